@@ -1,0 +1,295 @@
+"""The command line: parses arguments, calls the library, prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+
+import typer
+
+from sayso._api import at_least
+from sayso._api import read as read_articles
+from sayso._version import __version__
+from sayso.errors import InputError, SaysoError, UsageError
+from sayso.reading import Input, find
+
+if TYPE_CHECKING:
+    from sayso.records import Article
+    from sayso.rendering import Meter
+
+_BUG, _USAGE, _SOME_FAILED, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 3, 130, 141
+_LONG: Final = 200_000
+"""Bytes of text from which on a person wants to see that something happens."""
+_FILE_WIDTH: Final = 100
+"""Columns of a table that is written to a file."""
+
+_READ_EXAMPLES: Final = """\b
+Examples:
+  echo '“We will appeal,” said Mayor Ada Quill.' | sayso read -
+  sayso read story.txt
+  sayso read stories/ --output statements.jsonl
+  sayso read *.txt --format html --output page.html
+  sayso read stories/ --format jsonl | jq -r '.statements[].speaker.name'
+
+\b
+Exit codes: 0 all was read, 2 the command cannot be carried out,
+3 some inputs could not be read (the others are in the result)."""
+_EVALUATE_EXAMPLES: Final = """\b
+Examples:
+  sayso evaluate polnear-dev.jsonl.gz
+  sayso evaluate annotated/ --errors 20
+  sayso evaluate polnear-dev.jsonl.gz --json > scores.json"""
+
+app = typer.Typer(
+    help="Reads news text and keeps the record of who said what.",
+    epilog="`sayso read --help` shows examples.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How the result of ``sayso read`` is written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    HTML = "html"
+
+
+_SUFFIXES: Final = {
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+    ".json": Format.JSON,
+    ".txt": Format.TABLE,
+}
+
+Threads: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, help="How many to use; else as many as there are cores."),
+]
+
+
+def main() -> None:
+    """What the ``sayso`` command runs."""
+    app(prog_name="sayso")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _sayso(
+    version: Annotated[  # its callback does the work
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog=_READ_EXAMPLES)
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…",
+            help="UTF-8 text files, folders of them, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Else by the suffix of --output; else table on a terminal, jsonl in a pipe.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Write to this file, all or nothing."),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="Leave out statements that are less certain than this."),
+    ] = 0.0,
+    threads: Threads = None,
+) -> None:
+    """Read articles and print who says what in them."""
+    with _guarded():
+        from sayso.extracting import Extractor
+        from sayso.rendering import destination, progress
+
+        failed: list[InputError] = []
+
+        def report(error: InputError) -> None:
+            failed.append(error)
+            _complain(str(error))
+
+        stdin = Input("<stdin>", sys.stdin.buffer)
+        found = find((stdin if name == "-" else name for name in inputs), report)
+        if output is not None:
+            _refuse_overwriting(output, found)
+        if not found:
+            raise typer.Exit(_SOME_FAILED)
+        extractor = Extractor.load(threads=threads)
+        on_terminal = output is None and sys.stdout.isatty()
+        render = _renderer(form or _usual_format(output, on_terminal), output)
+        done = 0
+        with destination(output) as write, progress(len(found), shown=_is_long(found)) as meter:
+
+            def counted() -> Iterator[Article]:
+                nonlocal done
+                for article in read_articles(*found, extractor=extractor, on_error=report):
+                    done += 1
+                    meter.advance(len(article.text.split()))
+                    yield at_least(article, min_confidence)
+
+            for piece in render(counted()):
+                if on_terminal:
+                    meter.clear()
+                write(piece)
+            if not done and output is not None:
+                raise typer.Exit(_SOME_FAILED)  # an earlier result is worth more than an empty one
+        if failed:
+            raise typer.Exit(_SOME_FAILED)
+
+
+@app.command(epilog=_EVALUATE_EXAMPLES)
+def evaluate(
+    corpus: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CORPUS",
+            help="PolNeAR as JSON lines (.jsonl, .jsonl.gz), or a folder of brat .txt and .ann.",
+            show_default=False,
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not tables.")] = False,
+    errors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Also show N differences from the gold.")
+    ] = 0,
+    threads: Threads = None,
+) -> None:
+    """Score Sayso against a corpus that people have annotated."""
+    with _guarded():
+        import json
+
+        from rich.console import Console
+
+        from sayso import evaluating
+        from sayso.extracting import Extractor
+        from sayso.rendering import progress
+
+        extractor = Extractor.load(threads=threads)
+        with progress(0, shown=True) as meter:
+            result = evaluating.evaluate(corpus, extractor.extract_many, _onto(meter))
+        shown = evaluating.misses(result.pairs, errors) if errors else []
+        if as_json:
+            record = result.report.to_dict()
+            if errors:
+                record["misses"] = [miss.to_dict() for miss in shown]
+            typer.echo(json.dumps(record, indent=2))
+            return
+        console = Console()
+        console.print(result.report)
+        for miss in shown:
+            console.print(miss)
+
+
+def _onto(meter: Meter) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:  # noqa: ARG001  # the scorer's protocol
+        meter.advance()
+
+    return tell
+
+
+def _usual_format(output: Path | None, on_terminal: bool) -> Format:
+    if output is not None:
+        return _SUFFIXES.get(output.suffix.lower(), Format.JSONL)
+    return Format.TABLE if on_terminal else Format.JSONL
+
+
+def _renderer(form: Format, output: Path | None) -> Callable[[Iterable[Article]], Iterator[str]]:
+    from sayso import rendering
+
+    match form:
+        case Format.JSONL:
+            return rendering.json_lines
+        case Format.JSON:
+            return rendering.json_array
+        case Format.HTML:
+            return rendering.page
+        case Format.TABLE:
+            from rich.console import Console
+
+            to_file = Console(color_system=None, width=_FILE_WIDTH, force_terminal=False)
+            console = Console() if output is None else to_file
+            return lambda articles: rendering.table(articles, console)
+
+
+def _refuse_overwriting(output: Path, found: Iterable[Input]) -> None:
+    for each in found:
+        if each.file is None and output.exists() and output.samefile(each.name):
+            raise UsageError(f"{output} is one of the inputs; choose another name with --output")
+
+
+def _is_long(found: Iterable[Input]) -> bool:
+    total = 0
+    for each in found:
+        try:
+            total += _LONG if each.file else Path(each.name).stat().st_size
+        except OSError:  # reading it will say so
+            continue
+        if total >= _LONG:
+            return True
+    return False
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Every error as one line and an exit code, never a traceback."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except BrokenPipeError:
+        # Whoever read our output has enough. Python would complain once more
+        # when it flushes the standard output at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_BROKEN_PIPE) from None
+    except KeyboardInterrupt:
+        _complain("stopped")
+        raise typer.Exit(_INTERRUPTED) from None
+    except SaysoError as error:
+        _complain(str(error))
+        raise typer.Exit(_SOME_FAILED if isinstance(error, InputError) else _USAGE) from None
+    except Exception as error:
+        if os.environ.get("SAYSO_DEBUG") == "1":
+            traceback.print_exc()
+        _complain(
+            f"this is a bug in Sayso: {type(error).__name__}: {error}; please report it "
+            "with the output of the same command under SAYSO_DEBUG=1"
+        )
+        raise typer.Exit(_BUG) from None
+
+
+def _complain(message: str) -> None:
+    from sayso.rendering import one_line
+
+    typer.echo(f"sayso: {one_line(message)}", err=True)

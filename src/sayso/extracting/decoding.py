@@ -1,0 +1,151 @@
+"""From the network's outputs to attributions, in words of the article."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.extracting.encoding import Encoded, Window
+from sayso.extracting.linking import CONTENT, Linked, link
+from sayso.extracting.network import Config, Outputs
+from sayso.extracting.tagging import (
+    Sequences,
+    TaggedSpan,
+    Transitions,
+    best_tags,
+    span_probabilities,
+    spans_of,
+)
+
+Words = tuple[int, int]
+"""First and last word of a span in the article, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its source and contents, and what the network says of it."""
+
+    source: Words | None
+    cue: Words
+    content: tuple[Words, ...]
+    confidence: float
+    """Probability that every span and link is right."""
+    manner: NDArray[np.float32]
+    """Scores of stance, hedge and type, read at the cue."""
+    kind: NDArray[np.float32] | None
+    """Scores of the source's kind."""
+    nested: tuple[Attribution, ...] = field(default=())
+    """What stands inside the content."""
+
+
+def decode(
+    encoded: Encoded, windows: Sequence[Window], outputs: Sequence[Outputs], config: Config
+) -> list[Attribution]:
+    """The attributions whose cues these windows answer for, in reading order."""
+    if not windows:
+        return []
+    found: list[Attribution] = []
+    inside: list[tuple[int, Linked, float]] = []
+    tagged = _spans([each.roles for each in outputs], config.roles)
+    for number, (window, spans) in enumerate(zip(windows, tagged, strict=True)):
+        low, high = window.keep_begin - window.begin, window.keep_stop - window.begin
+        inside.extend(
+            (number, linked, chance)
+            for linked, chance in _linked(spans, encoded, window, outputs[number], config)
+            if low <= linked.cue.first < high
+        )
+    nested = _nested(encoded, windows, outputs, config, inside)
+    for (number, linked, chance), inner in zip(inside, nested, strict=True):
+        found.append(_attribution(linked, chance, windows[number], outputs[number], inner))
+    return found
+
+
+def _spans(parts: Sequence[NDArray[np.float32]], transitions: Transitions) -> list[dict[TaggedSpan, float]]:
+    """The spans of each sequence with their probabilities."""
+    if not parts:
+        return []
+    sequences = Sequences.of(parts)
+    spans = [spans_of(tags) for tags in best_tags(sequences, transitions)]
+    chances = span_probabilities(sequences, transitions, spans)
+    return [dict(zip(s, c, strict=True)) for s, c in zip(spans, chances, strict=True)]
+
+
+def _linked(
+    spans: dict[TaggedSpan, float],
+    encoded: Encoded,
+    window: Window,
+    output: Outputs,
+    config: Config,
+) -> list[tuple[Linked, float]]:
+    """Cues with what belongs to them, and the probability of the whole."""
+    paragraph = encoded.paragraph[window.begin : window.stop]
+    return [
+        (
+            linked,
+            linked.probability
+            * math.prod(
+                spans[span] for span in (linked.cue, linked.source, *linked.content) if span
+            ),
+        )
+        for linked in link(
+            list(spans),
+            output.source_link,
+            output.content_link,
+            config.source_link,
+            config.content_link,
+            paragraph,
+        )
+    ]
+
+
+def _nested(
+    encoded: Encoded,
+    windows: Sequence[Window],
+    outputs: Sequence[Outputs],
+    config: Config,
+    outer: Sequence[tuple[int, Linked, float]],
+) -> list[list[Attribution]]:
+    """What the nested tags mark inside the contents of each outer attribution."""
+    fragments = [
+        (owner, number, span)
+        for owner, (number, linked, _) in enumerate(outer)
+        for span in linked.content
+    ]
+    parts = [outputs[number].nested[span.first : span.last + 1] for _, number, span in fragments]
+    found: list[list[Attribution]] = [[] for _ in outer]
+    for (owner, number, fragment), spans in zip(
+        fragments, _spans(parts, config.nested), strict=True
+    ):
+        if not any(span.role == CONTENT for span in spans):
+            continue
+        moved = {
+            TaggedSpan(span.role, span.first + fragment.first, span.last + fragment.first): chance
+            for span, chance in spans.items()
+        }
+        for linked, chance in _linked(moved, encoded, windows[number], outputs[number], config):
+            found[owner].append(
+                _attribution(linked, chance, windows[number], outputs[number], [])
+            )
+    return found
+
+
+def _attribution(
+    linked: Linked, chance: float, window: Window, output: Outputs, nested: list[Attribution]
+) -> Attribution:
+    def words(span: TaggedSpan) -> Words:
+        return span.first + window.begin, span.last + window.begin
+
+    cue, source = linked.cue, linked.source
+    return Attribution(
+        words(source) if source else None,
+        words(cue),
+        tuple(words(span) for span in linked.content),
+        chance,
+        output.manner[cue.first : cue.last + 1].mean(0),
+        output.kind[source.first : source.last + 1].mean(0) if source else None,
+        tuple(nested),
+    )

@@ -1,0 +1,108 @@
+"""Which source and which contents belong to which cue."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.extracting.network import Pairing
+from sayso.extracting.pairing import pair_features
+from sayso.extracting.tagging import TaggedSpan
+
+Floats = NDArray[np.float32]
+SOURCE, CUE, CONTENT = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cue with what was linked to it, and how sure each choice was."""
+
+    cue: TaggedSpan
+    source: TaggedSpan | None
+    content: tuple[TaggedSpan, ...]
+    probability: float
+    """Product of the probabilities of the links chosen."""
+
+
+def gelu(x: Floats) -> Floats:
+    """The tanh form of the Gaussian error linear unit (Hendrycks & Gimpel, 2016)."""
+    return (0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))).astype(
+        np.float32
+    )
+
+
+def scores(
+    pairing: Pairing,
+    vectors: Floats,
+    dependents: list[TaggedSpan],
+    heads: list[TaggedSpan],
+    separators: list[TaggedSpan],
+    paragraph: NDArray[np.int32],
+) -> Floats:
+    """How well each dependent span goes with each head span, and with none [D, H + 1].
+
+    ``vectors`` [V, 4 L] holds four projections of each word side by side: a
+    span is the sum of one of its first and one of its last word.
+    """
+    width = vectors.shape[1] // 4
+    left, right, between = (
+        np.array([(span.first, span.last) for span in spans], np.int64).reshape(-1, 2)
+        for spans in (dependents, heads, separators)
+    )
+    dependent = gelu(vectors[left[:, 0], :width] + vectors[left[:, 1], width : 2 * width])
+    head = gelu(vectors[right[:, 0], 2 * width : 3 * width] + vectors[right[:, 1], 3 * width :])
+    distance, inside, same = pair_features(left, right, between, paragraph)
+    score = dependent @ head.T / math.sqrt(width)
+    score += pairing.distance[distance] + pairing.between[inside] + pairing.same_paragraph[same]
+    none = np.full((len(dependents), 1), pairing.none, np.float32)
+    return np.concatenate([score, none], 1)
+
+
+def softmax(x: Floats) -> Floats:
+    """Over the last axis."""
+    shifted = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(-1, keepdims=True), np.float32)
+
+
+def link(
+    spans: list[TaggedSpan],
+    source_vectors: Floats,
+    content_vectors: Floats,
+    source_pairing: Pairing,
+    content_pairing: Pairing,
+    paragraph: NDArray[np.int32],
+) -> list[Linked]:
+    """Each cue chooses its source or none; each content fragment chooses its cue or none."""
+    cues = [span for span in spans if span.role == CUE]
+    contents = [span for span in spans if span.role == CONTENT]
+    sources = [span for span in spans if span.role == SOURCE]
+    if not cues or not contents:
+        return []
+    chosen: list[tuple[TaggedSpan | None, float]] = [(None, 1.0)] * len(cues)
+    if sources:
+        chances = softmax(
+            scores(source_pairing, source_vectors, cues, sources, cues, paragraph)
+        )
+        best = chances.argmax(1)
+        chosen = [
+            (sources[choice] if choice < len(sources) else None, float(chances[row, choice]))
+            for row, choice in enumerate(best.tolist())
+        ]
+    chances = softmax(scores(content_pairing, content_vectors, contents, cues, cues, paragraph))
+    held: list[list[tuple[TaggedSpan, float]]] = [[] for _ in cues]
+    for row, choice in enumerate(chances.argmax(1).tolist()):
+        if choice < len(cues):
+            held[choice].append((contents[row], float(chances[row, choice])))
+    return [
+        Linked(
+            cue,
+            source,
+            tuple(span for span, _ in fragments),
+            chance * math.prod(p for _, p in fragments),
+        )
+        for cue, (source, chance), fragments in zip(cues, chosen, held, strict=True)
+        if fragments
+    ]

@@ -1,0 +1,1 @@
+"""How the model came to be: prepare, train, export. Never imported by ``sayso``."""

@@ -1,0 +1,211 @@
+"""From a checkpoint to the files that ``sayso`` ships.
+
+    python -m training.export --run training/runs/base --out src/sayso/models/en
+
+Writes ``model.onnx`` (int8 unless ``--float``), ``tokenizer.json`` and
+``config.json``; ``encoder.onnx`` beside them with ``--bare`` holds the encoder
+without heads, which the speed benchmark compares with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
+
+from sayso.extracting.network import FORMAT, OUTPUTS
+from training.documents import HEDGES, KINDS, STANCES, TYPES
+from training.encoder import ATTENTION_HEADS, WIDTH, Layer, Model, Pairing, Sizes
+
+INPUTS = ("pieces", "case", "quoted", "place", "words")
+
+
+class Exported(nn.Module):
+    """The model with a batch of one window, its outputs by word."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, pieces: Tensor, case: Tensor, quoted: Tensor, place: Tensor, words: Tensor
+    ) -> tuple[Tensor, ...]:
+        """[1, N] each, ``words`` [V]; every output [V, …]."""
+        last, middle = self.model.encoder(pieces, case, quoted, place, None)
+        heads = self.model.heads(last[0].index_select(0, words))
+        heads["pos"] = self.model.silver_pos(middle[0].index_select(0, words))
+        return tuple(heads[name] for name in OUTPUTS)
+
+
+class Bare(nn.Module):
+    """The encoder alone."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, case: Tensor, quoted: Tensor, place: Tensor) -> Tensor:
+        """[1, N] each to [1, N, WIDTH]."""
+        last: Tensor = self.model.encoder(pieces, case, quoted, place, None)[0]
+        return last
+
+
+def load(checkpoints: list[Path], data: Path) -> tuple[Model, dict[str, list[str]]]:
+    """The mean of the checkpoints' weights, ready to export."""
+    names = torch.load(data, weights_only=False)["names"]
+    sizes = Sizes(**{layer: len(names[layer]) for layer in ("ner", "pos", "deprel")})
+    model = Model(sizes)
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
+    mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+    model.load_state_dict(mean)
+    model.eval()
+    for module in model.modules():
+        if isinstance(module, Layer):
+            module.exporting = True
+    return model, names
+
+
+def config(model: Model, names: dict[str, list[str]], limit: int, context: int) -> dict[str, Any]:
+    """What ``sayso.extracting.network.Config`` reads."""
+
+    def numbers(tensor: Tensor) -> Any:
+        return [[round(v, 5) for v in row] for row in tensor.tolist()] if tensor.dim() > 1 else [
+            round(v, 5) for v in tensor.tolist()
+        ]
+
+    def pairing(module: Pairing) -> dict[str, Any]:
+        return {
+            "distance": numbers(module.distance.detach()),
+            "between": numbers(module.between.detach()),
+            "same_paragraph": numbers(module.same_paragraph.detach()),
+            "none": round(float(module.none.detach()), 5),
+        }
+
+    return {
+        "format": FORMAT,
+        "limit": limit,
+        "context": context,
+        "roles": {
+            "transitions": numbers(model.transitions.detach()),
+            "start": numbers(model.start.detach()),
+        },
+        "nested": {
+            "transitions": numbers(model.nested_transitions.detach()),
+            "start": numbers(model.nested_start.detach()),
+        },
+        "source_link": pairing(model.source_link),
+        "content_link": pairing(model.content_link),
+        "reference": pairing(model.reference),
+        "labels": {
+            "stance": STANCES,
+            "hedge": HEDGES,
+            "type": TYPES,
+            "kind": KINDS,
+            "ner": names["ner"],
+            "pos": names["pos"],
+        },
+    }
+
+
+def export(module: nn.Module, path: Path, outputs: tuple[str, ...], quantize: bool) -> None:
+    """Write ``module`` as ONNX, attention and normalisation fused, int8 if asked."""
+    wanted = INPUTS if "roles" in outputs else INPUTS[:-1]
+    length, words = 37, 29
+    example = [torch.ones(1, length, dtype=torch.long)]
+    example += [torch.zeros(1, length, dtype=torch.long) for _ in range(3)]
+    if "words" in wanted:
+        example.append(torch.arange(words))
+    axes: dict[str, dict[int, str]] = {name: {1: "inputs"} for name in INPUTS[:-1]}
+    axes["words"] = {0: "words"}
+    axes.update({name: {0: "words"} for name in outputs if "roles" in outputs})
+    if "roles" not in outputs:
+        axes[outputs[0]] = {1: "inputs"}
+    with tempfile.TemporaryDirectory() as folder:
+        raw, fused = Path(folder, "raw.onnx"), Path(folder, "fused.onnx")
+        torch.onnx.export(
+            module,
+            tuple(example),
+            str(raw),
+            input_names=list(wanted),
+            output_names=list(outputs),
+            dynamic_axes={k: v for k, v in axes.items() if k in wanted or k in outputs},
+            opset_version=17,
+            dynamo=False,
+        )
+        optimized = optimize_model(
+            str(raw), model_type="bert", num_heads=ATTENTION_HEADS, hidden_size=WIDTH, opt_level=1
+        )
+        print(path.name, "fused:", optimized.get_fused_operator_statistics())
+        optimized.save_model_to_file(str(fused))
+        if not quantize:
+            shutil.copy(fused, path)
+            return
+        # The tags decide everything and cost little: they stay in float.
+        exact = [
+            node.name
+            for node in onnx.load(str(fused)).graph.node
+            if node.op_type in ("MatMul", "Gemm") and any(t in node.name for t in ("/roles/", "/nested/"))
+        ]
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Attention", "Gemm", "Gather"],
+            nodes_to_exclude=exact,
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+
+
+def main() -> None:
+    """Export the newest checkpoint, or those named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
+    parser.add_argument("--epochs", type=int, nargs="*", help="average these; default: the last")
+    parser.add_argument("--data", type=Path, default=Path("training/runs/data.pt"))
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of tokenizer.json")
+    parser.add_argument("--out", type=Path, default=Path("src/sayso/models/en"))
+    parser.add_argument("--limit", type=int, default=256)
+    parser.add_argument("--context", type=int, default=0)
+    parser.add_argument("--float", action="store_true", help="keep 32-bit weights")
+    parser.add_argument("--bare", type=Path, help="also write the encoder alone to this file")
+    arguments = parser.parse_args()
+    found = sorted(
+        arguments.run.glob("epoch-*.pt"), key=lambda path: int(path.stem.split("-")[1])
+    )
+    chosen = (
+        [arguments.run / f"epoch-{number}.pt" for number in arguments.epochs]
+        if arguments.epochs
+        else found[-1:]
+    )
+    if not chosen:
+        raise SystemExit(f"no checkpoint in {arguments.run}: run training.train first")
+    model, names = load(chosen, arguments.data)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    export(Exported(model), arguments.out / "model.onnx", OUTPUTS, not arguments.float)
+    if arguments.bare:
+        export(Bare(model), arguments.bare, ("last",), not arguments.float)
+    settings = config(model, names, arguments.limit, arguments.context)
+    (arguments.out / "config.json").write_text(
+        json.dumps(settings, indent=1) + "\n", encoding="utf-8"
+    )
+    tokenizer = json.loads((arguments.encoder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    (arguments.out / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8"
+    )
+    size = (arguments.out / "model.onnx").stat().st_size
+    print(f"{', '.join(path.name for path in chosen)} -> {arguments.out}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""What each head is trained to minimise, for one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from sayso.extracting.pairing import pair_features
+from training.batches import Batch, Example, role_tags
+from training.crf import negative_log_likelihood
+from training.documents import UNKNOWN, Attribution, Words
+from training.encoder import Model, Pairing
+
+STANCE_WEIGHT = (1.0, 2.0, 2.0, 2.0)
+HEDGE_WEIGHT = (1.0, 2.5, 2.5, 2.5)
+TYPE_WEIGHT = (1.0, 1.5, 2.0, 1.3)
+"""Rare values count more, but less than their rarity would ask."""
+
+
+def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
+    """The losses by name, each a mean over what it is about."""
+    mask = batch.attend[:, None, None, :]
+    last, middle = model.encode(batch.pieces, batch.case, batch.quoted, batch.place, mask)
+    at = batch.words[..., None].expand(-1, -1, last.shape[-1])
+    x, syntax = last.gather(1, at), middle.gather(1, at)
+    out = {name: value.float() for name, value in model.heads(x).items()}
+    words = batch.is_word.sum()
+    found = {
+        "roles": negative_log_likelihood(
+            out["roles"], batch.tags, batch.is_word, model.transitions, model.start
+        )
+        / words,
+        "tags": functional.cross_entropy(out["roles"][batch.is_word], batch.tags[batch.is_word]),
+        "ner": _tokens(out["ner"], batch.silver["ner"]),
+        "pos": _tokens(model.silver_pos(syntax).float(), batch.silver["pos"]),
+        "deprel": _tokens(model.silver_deprel(syntax).float(), batch.silver["deprel"]),
+        "arcs": _arcs(model, syntax, batch),
+        "nested": _nested(model, out["nested"], batch),
+        **_manner(model, out, batch),
+    }
+    links: dict[str, list[Tensor]] = {"source_link": [], "content_link": [], "reference": []}
+    for row, example in enumerate(batch.examples):
+        here = {name: out[name][row] for name in links}
+        for group in _groups(example):
+            links["source_link"].extend(_source_links(model.source_link, here, example, group))
+            links["content_link"].extend(_content_links(model.content_link, here, example, group))
+        links["reference"].extend(_references(model.reference, here["reference"], example))
+    zero = x.sum() * 0.0
+    for name, parts in links.items():
+        found[name] = torch.cat(parts).mean() if parts else zero
+    return found
+
+
+def _tokens(logits: Tensor, labels: Tensor) -> Tensor:
+    if not (labels != UNKNOWN).any():
+        return logits.sum() * 0.0
+    return functional.cross_entropy(
+        logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN
+    )
+
+
+def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
+    scores = model.silver_dependent(syntax).float() @ model.silver_head(syntax).float().mT / 8.0
+    scores = scores.masked_fill(~batch.is_word[:, None, :], -1e4)
+    return _tokens(scores, batch.silver["head"])
+
+
+def _nested(model: Model, emissions: Tensor, batch: Batch) -> Tensor:
+    """Tags of what is nested, over each content that somebody looked into."""
+    parts: list[Tensor] = []
+    tags: list[Tensor] = []
+    for row, example in enumerate(batch.examples):
+        for outer in example.attributions:
+            if outer.nested is None:
+                continue
+            all_tags = role_tags(outer.nested, example.words)
+            for first, last in outer.content:
+                parts.append(emissions[row, first : last + 1])
+                inside = torch.tensor(all_tags[first : last + 1])
+                # A span that started before this fragment cannot go on in it.
+                if int(inside[0]) and int(inside[0]) % 2 == 0:
+                    inside[0] -= 1
+                tags.append(inside)
+    if not parts:
+        return emissions.sum() * 0.0
+    pad = torch.nn.utils.rnn.pad_sequence
+    lengths = torch.tensor([len(part) for part in parts])
+    mask = torch.arange(int(lengths.max()))[None] < lengths[:, None]
+    total = negative_log_likelihood(
+        pad(parts, batch_first=True),
+        pad(tags, batch_first=True).to(emissions.device),
+        mask.to(emissions.device),
+        model.nested_transitions,
+        model.nested_start,
+    )
+    return total / lengths.sum()
+
+
+def _manner(model: Model, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+    """Stance, hedge and type read at the cue, kind at the source."""
+    cues, manners, sources, kinds = [], [], [], []
+    for row, example in enumerate(batch.examples):
+        for outer in example.attributions:
+            for whole in (outer, *(outer.nested or ())):
+                if whole.manner is not None and whole.cue:
+                    first, last = whole.cue[0]
+                    cues.append(out["manner"][row, first : last + 1].mean(0))
+                    manners.append(whole.manner)
+                if whole.kind != UNKNOWN and whole.source:
+                    first, last = whole.source[0]
+                    sources.append(out["kind"][row, first : last + 1].mean(0))
+                    kinds.append(whole.kind)
+    zero = out["manner"].sum() * 0.0 + out["kind"].sum() * 0.0
+    found = {"stance": zero, "hedge": zero, "type": zero, "kind": zero}
+    device = zero.device
+    if cues:
+        sizes = model.sizes
+        logits = torch.stack(cues).split([sizes.stance, sizes.hedge, sizes.type], 1)
+        labels = torch.tensor(manners, device=device)
+        for column, (name, weight) in enumerate(
+            (("stance", STANCE_WEIGHT), ("hedge", HEDGE_WEIGHT), ("type", TYPE_WEIGHT))
+        ):
+            found[name] = functional.cross_entropy(
+                logits[column], labels[:, column], torch.tensor(weight, device=device)
+            )
+    if sources:
+        found["kind"] = functional.cross_entropy(
+            torch.stack(sources), torch.tensor(kinds, device=device)
+        )
+    return found
+
+
+def _groups(example: Example) -> Iterator[list[Attribution]]:
+    """Attributions among which links are chosen: the outermost, then those in each."""
+    yield example.attributions
+    for outer in example.attributions:
+        if outer.nested:
+            yield outer.nested
+
+
+def _scores(
+    pairing: Pairing,
+    vectors: Tensor,
+    example: Example,
+    spans: tuple[list[Words], list[Words], list[Words]],
+) -> Tensor:
+    dependents, heads, separators = (np.array(s, np.int64).reshape(-1, 2) for s in spans)
+    paragraph = example.document.encoded.paragraph[example.window.begin : example.window.stop]
+    features = pair_features(dependents, heads, separators, paragraph)
+    device = vectors.device
+    return pairing.score(
+        vectors,
+        torch.from_numpy(dependents).to(device),
+        torch.from_numpy(heads).to(device),
+        *(torch.from_numpy(f).to(device) for f in features),
+    )
+
+
+def _source_links(
+    pairing: Pairing, vectors: dict[str, Tensor], example: Example, group: list[Attribution]
+) -> Iterator[Tensor]:
+    """Each cue chooses its source, or none."""
+    cues = [a.cue[0] for a in group if a.cue]
+    sources = sorted({s for a in group for s in a.source})
+    if not cues or not sources:
+        return
+    number = {span: n for n, span in enumerate(sources)}
+    wanted = [number[a.source[0]] if a.source else len(sources) for a in group if a.cue]
+    scores = _scores(pairing, vectors["source_link"], example, (cues, sources, cues))
+    scores = torch.cat([scores, pairing.none.expand(len(cues), 1)], 1)
+    target = torch.tensor(wanted, device=scores.device)
+    yield functional.cross_entropy(scores, target, reduction="none")
+
+
+def _content_links(
+    pairing: Pairing, vectors: dict[str, Tensor], example: Example, group: list[Attribution]
+) -> Iterator[Tensor]:
+    """Each fragment of content chooses its cue, or none (the cue is outside the window)."""
+    cues = [a.cue[0] for a in group if a.cue]
+    if not cues:
+        return
+    fragments: list[Words] = []
+    wanted: list[int] = []
+    number = 0
+    for whole in group:
+        for span in whole.content:
+            fragments.append(span)
+            wanted.append(number if whole.cue else len(cues))
+        number += bool(whole.cue)
+    if not fragments:
+        return
+    scores = _scores(pairing, vectors["content_link"], example, (fragments, cues, cues))
+    scores = torch.cat([scores, pairing.none.expand(len(fragments), 1)], 1)
+    target = torch.tensor(wanted, device=scores.device)
+    yield functional.cross_entropy(scores, target, reduction="none")
+
+
+def _references(pairing: Pairing, vectors: Tensor, example: Example) -> Iterator[Tensor]:
+    """Each mention chooses one that came before it in its chain, or none.
+
+    The loss is the negative log of all right antecedents' probability, as in
+    mention ranking (Wiseman et al., 2015).
+    """
+    chain_of = {span: n for n, chain in enumerate(example.chains) for span in chain}
+    mentions = sorted(chain_of)
+    if len(mentions) < 2:
+        return
+    scores = _scores(pairing, vectors, example, (mentions, mentions, mentions))
+    chains = torch.tensor([chain_of[span] for span in mentions], device=scores.device)
+    earlier = torch.ones_like(scores, dtype=torch.bool).tril(-1)
+    right = (chains[:, None] == chains[None]) & earlier
+    scores = torch.cat(
+        [pairing.none.expand(len(mentions), 1), scores.masked_fill(~earlier, -1e4)], 1
+    )
+    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    log = torch.log_softmax(scores, 1)
+    yield -torch.logsumexp(log.masked_fill(~right, -1e4), 1)
