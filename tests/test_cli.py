@@ -55,7 +55,7 @@ class Fake:
 
 @pytest.fixture(autouse=True)
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sayso.extracting, "Extractor", Fake, raising=False)
+    monkeypatch.setattr(sayso.extracting, "Extractor", Fake)
     monkeypatch.delenv("SAYSO_DEBUG", raising=False)
 
 
@@ -296,6 +296,17 @@ def test_an_article_is_printed_before_the_next_is_there(
         second = json.loads(process.stdout.readline())
         assert second["text"] == "The second story."
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_one_line_and_exit_2(command: Callable[..., list[str]], story: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            command("read", story), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("sayso: cannot write standard output: no space left")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])

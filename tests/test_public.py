@@ -40,7 +40,7 @@ class Fake:
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Fake]]:
-    monkeypatch.setattr(sayso.extracting, "Extractor", Fake, raising=False)
+    monkeypatch.setattr(sayso.extracting, "Extractor", Fake)
     monkeypatch.setattr(Fake, "loads", 0)
     _api._load.cache_clear()
     yield Fake

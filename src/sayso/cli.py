@@ -153,9 +153,13 @@ def read(
         done = 0
         with destination(output) as write, progress(len(found), shown=_is_long(found)) as meter:
 
+            def go_on(error: InputError) -> None:
+                report(error)
+                meter.advance()
+
             def counted() -> Iterator[Article]:
                 nonlocal done
-                for article in read_articles(*found, extractor=extractor, on_error=report):
+                for article in read_articles(*found, extractor=extractor, on_error=go_on):
                     done += 1
                     meter.advance(len(article.text.split()))
                     yield at_least(article, min_confidence)
@@ -269,9 +273,9 @@ def _guarded() -> Iterator[None]:
     except typer.Exit:
         raise
     except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain once more
-        # when it flushes the standard output at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from sayso.rendering import abandon_stdout
+
+        abandon_stdout()  # whoever read it has enough
         raise typer.Exit(_BROKEN_PIPE) from None
     except KeyboardInterrupt:
         _complain("stopped")

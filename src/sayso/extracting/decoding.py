@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.extracting.annotation import NAMED, Mention, Words, runs
 from sayso.extracting.encoding import Encoded, Window
-from sayso.extracting.linking import CONTENT, Linked, link
+from sayso.extracting.linking import CONTENT, Linked, link, span_vectors
 from sayso.extracting.network import Config, Outputs
 from sayso.extracting.tagging import (
     Sequences,
@@ -20,9 +21,6 @@ from sayso.extracting.tagging import (
     span_probabilities,
     spans_of,
 )
-
-Words = tuple[int, int]
-"""First and last word of a span in the article, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,22 @@ class Attribution:
     """What stands inside the content."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a few consecutive windows say of the words they answer for."""
+
+    attributions: list[Attribution]
+    """In reading order."""
+    pos: NDArray[np.int8]
+    ner: NDArray[np.int8]
+    mentions: list[Mention]
+    """Names, and the sources of all attributions."""
+
+
 def decode(
     encoded: Encoded, windows: Sequence[Window], outputs: Sequence[Outputs], config: Config
-) -> list[Attribution]:
-    """The attributions whose cues these windows answer for, in reading order."""
-    if not windows:
-        return []
-    found: list[Attribution] = []
+) -> Decoded:
+    """Read the outputs of consecutive windows of one article."""
     inside: list[tuple[int, Linked, float]] = []
     tagged = _spans([each.roles for each in outputs], config.roles)
     for number, (window, spans) in enumerate(zip(windows, tagged, strict=True)):
@@ -59,9 +66,42 @@ def decode(
             if low <= linked.cue.first < high
         )
     nested = _nested(encoded, windows, outputs, config, inside)
-    for (number, linked, chance), inner in zip(inside, nested, strict=True):
-        found.append(_attribution(linked, chance, windows[number], outputs[number], inner))
-    return found
+    found = [
+        (number, _attribution(linked, chance, windows[number], outputs[number], inner))
+        for (number, linked, chance), inner in zip(inside, nested, strict=True)
+    ]
+    pos, ner = (
+        [
+            getattr(output, layer)[
+                window.keep_begin - window.begin : window.keep_stop - window.begin
+            ]
+            .argmax(1)
+            .astype(np.int8)
+            for window, output in zip(windows, outputs, strict=True)
+        ]
+        for layer in ("pos", "ner")
+    )
+    named = [config.labels["ner"].index(name) for name in NAMED]
+    mentions: list[Mention] = []
+    for number, (window, output) in enumerate(zip(windows, outputs, strict=True)):
+        spans_here = set(runs(ner[number], named, window.keep_begin))
+        for owner, attribution in found:
+            if owner == number:
+                for each in (attribution, *attribution.nested):
+                    if each.source:
+                        spans_here.add(each.source)
+        mentions.extend(_mentions(sorted(spans_here), window, output))
+    return Decoded(
+        [attribution for _, attribution in found], np.concatenate(pos), np.concatenate(ner), mentions
+    )
+
+
+def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Mention]:
+    if not spans:
+        return []
+    places = np.array(spans, np.int64) - window.begin
+    asking, asked = span_vectors(output.reference, places)
+    return [Mention(*each) for each in zip(spans, asking, asked, strict=True)]
 
 
 def _spans(parts: Sequence[NDArray[np.float32]], transitions: Transitions) -> list[dict[TaggedSpan, float]]:

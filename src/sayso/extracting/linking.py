@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extracting.network import Pairing
-from sayso.extracting.pairing import pair_features
+from sayso.extracting.pairing import Ints, pair_features
 from sayso.extracting.tagging import TaggedSpan
 
 Floats = NDArray[np.float32]
@@ -29,9 +29,8 @@ class Linked:
 
 def gelu(x: Floats) -> Floats:
     """The tanh form of the Gaussian error linear unit (Hendrycks & Gimpel, 2016)."""
-    return (0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))).astype(
-        np.float32
-    )
+    inner = math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)
+    return np.asarray(0.5 * x * (1 + np.tanh(inner)), np.float32)
 
 
 def scores(
@@ -47,18 +46,36 @@ def scores(
     ``vectors`` [V, 4 L] holds four projections of each word side by side: a
     span is the sum of one of its first and one of its last word.
     """
-    width = vectors.shape[1] // 4
     left, right, between = (
         np.array([(span.first, span.last) for span in spans], np.int64).reshape(-1, 2)
         for spans in (dependents, heads, separators)
     )
-    dependent = gelu(vectors[left[:, 0], :width] + vectors[left[:, 1], width : 2 * width])
-    head = gelu(vectors[right[:, 0], 2 * width : 3 * width] + vectors[right[:, 1], 3 * width :])
-    distance, inside, same = pair_features(left, right, between, paragraph)
-    score = dependent @ head.T / math.sqrt(width)
-    score += pairing.distance[distance] + pairing.between[inside] + pairing.same_paragraph[same]
+    dependent = span_vectors(vectors, left)[0]
+    head = span_vectors(vectors, right)[1]
+    features = pair_features(left, right, between, paragraph)
+    score = biased(pairing, dependent, head, features)
     none = np.full((len(dependents), 1), pairing.none, np.float32)
     return np.concatenate([score, none], 1)
+
+
+def span_vectors(vectors: Floats, spans: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Spans [S, 2] as dependents and as heads, [S, L] each."""
+    width = vectors.shape[1] // 4
+    first, last = vectors[spans[:, 0]], vectors[spans[:, 1]]
+    return (
+        gelu(first[:, :width] + last[:, width : 2 * width]),
+        gelu(first[:, 2 * width : 3 * width] + last[:, 3 * width :]),
+    )
+
+
+def biased(
+    pairing: Pairing, dependents: Floats, heads: Floats, features: tuple[Ints, Ints, Ints]
+) -> Floats:
+    """Dot products of spans [D, L] and [H, L] plus what their places add [D, H]."""
+    distance, between, same = features
+    score = dependents @ heads.T / math.sqrt(dependents.shape[1])
+    score += pairing.distance[distance] + pairing.between[between]
+    return np.asarray(score + pairing.same_paragraph[same], np.float32)
 
 
 def softmax(x: Floats) -> Floats:

@@ -4,7 +4,7 @@ Each renderer takes articles as they come and yields text as soon as an article
 is done, so that the first line is out before the last article is read.
 """
 
-from sayso.rendering.destination import destination
+from sayso.rendering.destination import abandon_stdout, destination
 from sayso.rendering.jsonlines import json_array, json_lines
 from sayso.rendering.outline import one_line
 from sayso.rendering.page import page
@@ -13,6 +13,7 @@ from sayso.rendering.table import table
 
 __all__ = [
     "Meter",
+    "abandon_stdout",
     "destination",
     "json_array",
     "json_lines",

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -30,7 +30,11 @@ def destination(path: Path | None) -> Iterator[Write]:
         BrokenPipeError: nobody reads the standard output any more.
     """
     if path is None:
-        yield _writer(sys.stdout.buffer, "standard output")
+        try:
+            yield _writer(sys.stdout.buffer, "standard output")
+        except UsageError:
+            abandon_stdout()
+            raise
         return
     try:
         target = path.resolve()  # a link stays a link
@@ -42,14 +46,28 @@ def destination(path: Path | None) -> Iterator[Write]:
     except OSError as error:
         raise _cannot(str(path), error) from error
     try:
-        with file:
-            yield _writer(file, str(path))
-        if not special:
-            aside.replace(target)
+        yield _writer(file, str(path))
+        try:
+            file.close()
+            if not special:
+                aside.replace(target)
+        except OSError as error:
+            raise _cannot(str(path), error) from error
     except BaseException:
+        with suppress(OSError):  # closing tries once more to write what could not be written
+            file.close()
         if not special:
             aside.unlink(missing_ok=True)
         raise
+
+
+def abandon_stdout() -> None:
+    """Let go of a standard output that takes nothing more.
+
+    Python would otherwise complain when it flushes it at the end.
+    """
+    with suppress(OSError):  # a stream that stands in for it has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _writer(file: BinaryIO, name: str) -> Write:

@@ -1,0 +1,218 @@
+"""The shape of a source's words: its head, and what describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.extracting.annotation import Annotation, Words
+from sayso.extracting.entities import Entities, Entity, fold
+
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJS", "WP", "FW")
+_ENDS = frozenset(
+    {"IN", "TO", "WDT", "WP", "WP$", "WRB", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "RB"}
+)
+_MODIFIERS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "FW", "POS"}
+)
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+LONGEST_ROLE = 24
+"""Words that a role may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by its parts. All in words of the article."""
+
+    span: Words
+    segment: Words
+    """From the first word to the last of the part that holds the head."""
+    head: int
+    names: tuple[Words, ...]
+    """Mentions that the phrase itself is about, not those that only describe it."""
+    determiner: str
+    """Folded, or empty."""
+
+
+def phrase(annotation: Annotation, entities: Entities, span: Words) -> Phrase:
+    """Take a source's words apart."""
+    first, last = span
+    while last > first and not annotation.word(last)[-1:].isalnum():
+        last -= 1
+    while first < last and not annotation.word(first)[:1].isalnum():
+        first += 1
+    determiner = ""
+    opening = fold(annotation.word(first))
+    if opening in _DETERMINERS or opening in _POSSESSIVES:
+        determiner = opening
+    stop = _segment_end(annotation, entities, first, last)
+    head = stop
+    while head > first and annotation.tag(head) not in _NOMINAL:
+        head -= 1
+    return Phrase(
+        (first, last), (first, stop), head, _names(annotation, entities, first, last), determiner
+    )
+
+
+def _segment_end(annotation: Annotation, entities: Entities, first: int, last: int) -> int:
+    """The last word before a comma, a preposition or a verb."""
+    for word in range(first + 1, last + 1):
+        mark = not annotation.word(word)[:1].isalnum()
+        if entities.by_word.get(word) and not mark:
+            continue
+        if (mark and not _inside_word(annotation, word, last)) or annotation.tag(word) in _ENDS:
+            return word - 1
+    return last
+
+
+def _inside_word(annotation: Annotation, word: int, last: int) -> bool:
+    """A hyphen, slash, full stop or apostrophe between or right after letters."""
+    return (
+        annotation.word(word) in "-‐‑/.'’&$%"
+        and (annotation.glued(word) or annotation.word(word) in "$&")
+    ) or (word < last and annotation.glued(word) and annotation.glued(word + 1))
+
+
+def _names(annotation: Annotation, entities: Entities, first: int, last: int) -> tuple[Words, ...]:
+    """The mentions that stand as heads: alone, after a title, in apposition, in a list.
+
+    Not those after a preposition ("a spokesman for Trump"), before a noun
+    ("Clinton campaign chairman") or in the possessive ("Trump’s lawyer").
+    """
+    found: list[Words] = []
+    word = first
+    while word <= last:
+        span = entities.by_word.get(word)
+        if span is None:
+            word += 1
+            continue
+        if span[1] <= last and _is_head(annotation, entities, span, first, last, found):
+            found.append(span)
+        word = span[1] + 1
+    return tuple(found)
+
+
+def _is_head(
+    annotation: Annotation,
+    entities: Entities,
+    span: Words,
+    first: int,
+    last: int,
+    found: list[Words],
+) -> bool:
+    after = span[1] + 1
+    if after <= last:
+        following = annotation.word(after)
+        if following in ("'", "’", "-", "/") and annotation.glued(after):
+            return False
+        if following[:1].isalnum() and annotation.tag(after) in _MODIFIERS:
+            return entities.at[span].label == "PERSON" and annotation.tag(after) in ("VBN", "VBG")
+    before = span[0] - 1
+    if before < first:
+        return True
+    previous = annotation.word(before)
+    tag = annotation.tag(before)
+    if found:
+        # A second head has to be listed with the first, as a name of its own.
+        listed = tag == "CC" or (previous == "," and _listed(annotation, span, last))
+        between = range(found[-1][1] + 1, span[0])
+        return (
+            listed
+            and entities.at[span].label == entities.at[found[-1]].label
+            and not any(annotation.tag(w) in _ENDS for w in between)
+        )
+    if tag in ("IN", "TO", "CC") or tag.startswith("V"):
+        return False
+    if previous in (",", "–", "—", "("):
+        # "The Undersecretary for Protocol, Hamad bin Thuwaini"
+        return entities.at[span].label == "PERSON"
+    segment = range(first, span[0])
+    if any(annotation.tag(w) in ("IN", "TO") for w in segment):
+        # "President of the Republic of India Droupadi Murmu"
+        return entities.at[span].label == "PERSON"
+    return True
+
+
+def _listed(annotation: Annotation, span: Words, last: int) -> bool:
+    """A comma or "and" with another name follows, as in lists."""
+    after = span[1] + 1
+    return after < last and (annotation.word(after) == "," or annotation.tag(after) == "CC")
+
+
+def described(annotation: Annotation, found: Phrase) -> str:
+    """An unnamed source as the article words it, without article and relative clause."""
+    first, last = found.span
+    if found.determiner and first < last:
+        first += 1
+    for word in range(first + 1, last + 1):
+        if annotation.word(word) == "," or annotation.tag(word) in ("WDT", "WP"):
+            last = word - 1
+            break
+    while first < last and not annotation.word(first)[:1].isalnum():
+        first += 1
+    text = annotation.words((first, last))
+    return text.rstrip(" ,;:’'") if text.endswith(("’", "'", ",")) else text
+
+
+def role(annotation: Annotation, entities: Entities, entity: Entity, before: int) -> str | None:
+    """The latest description of a person that stands with the name, up to word ``before``."""
+    latest: str | None = None
+    for span in entity.mentions:
+        if span[0] > before and latest is not None:
+            break
+        latest = _role_at(annotation, entities, span) or latest
+    return latest
+
+
+def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:
+    """What is said of a person right before the name or right after it."""
+    first = span[0]
+    while first > 0 and span[0] - first < LONGEST_ROLE:
+        word = first - 1
+        text = annotation.word(word)
+        other = entities.by_word.get(word)
+        if annotation.encoded.paragraph[word] != annotation.encoded.paragraph[span[0]]:
+            break
+        if other and entities.at[other].label == "PERSON":
+            break
+        if annotation.tag(word) not in _MODIFIERS and not (
+            text in "-.’'/" and (annotation.glued(word) or annotation.glued(first))
+        ):
+            break
+        first = word
+    while first < span[0] and not annotation.word(first)[:1].isalnum():
+        first += 1
+    while first < span[0] and annotation.tag(first) in ("VBG", "VBN") and first + 1 < span[0]:
+        first += 1
+    if first < span[0] and any(annotation.tag(w)[:2] == "NN" for w in range(first, span[0])):
+        return annotation.words((first, span[0] - 1))
+    return _apposition(annotation, entities, span)
+
+
+def _apposition(annotation: Annotation, entities: Entities, span: Words) -> str | None:
+    count = len(annotation.encoded)
+    begin = span[1] + 2
+    if begin >= count or annotation.word(span[1] + 1) != ",":
+        return None
+    if annotation.tag(begin) == "DT":
+        begin += 1
+    stop = begin
+    paragraph = annotation.encoded.paragraph
+    while stop < count and stop - begin < LONGEST_ROLE and paragraph[stop] == paragraph[span[1]]:
+        tag, text = annotation.tag(stop), annotation.word(stop)
+        if text in (",", ";", "(", "“", "”", '"', "—", "–") or tag in ("WP", "WDT", "MD", "CC"):
+            break
+        if tag[:2] == "VB" and tag not in ("VBG", "VBN"):
+            break
+        stop += 1
+    if stop >= count or annotation.word(stop) not in (",", "—", "–", ";") or stop == begin:
+        closed = stop < count and annotation.tag(stop) in ("WP", "CC")
+        if not closed:
+            return None
+    other = entities.by_word.get(begin)
+    starts_name = other is not None and entities.at[other].label == "PERSON"
+    if starts_name or annotation.tag(begin) not in ("NN", "NNP", "JJ", "NNS", "CD", "VBN"):
+        return None
+    if not any(annotation.tag(word) in ("NN", "NNP", "NNS") for word in range(begin, stop)):
+        return None
+    return annotation.words((begin, stop - 1))
