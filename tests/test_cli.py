@@ -79,7 +79,13 @@ def test_jsonl_is_what_a_pipe_gets(story: Path) -> None:
     assert result.exit_code == 0
     (record,) = records(result)
     assert [each["source"]["text"] for each in record["statements"]] == ["Quill", "Strand"]
-    assert record["origin"] == {"path": str(story), "start": 0, "end": len(record["text"])}
+    assert record["origin"] == {
+        "path": str(story),
+        "start": 0,
+        "end": len(record["text"]),
+        "member": None,
+        "record": None,
+    }
 
 
 def test_standard_input() -> None:
@@ -123,13 +129,14 @@ def test_min_confidence(story: Path) -> None:
 def test_one_bad_file_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary").write_bytes(bytes(range(256)))
-    (tmp_path / "latin.txt").write_bytes("Kafé".encode("latin-1"))
+    (tmp_path / "paper.txt").write_bytes(b"%PDF-1.7")
     result = run("read", tmp_path, tmp_path / "missing")
     assert result.exit_code == 3
     assert [record["origin"]["path"] for record in records(result)] == [str(story)]
     complaints = result.stderr.splitlines()
-    assert len(complaints) == 4
-    assert all(line.startswith(f"sayso: {tmp_path}/") for line in complaints)
+    assert len(complaints) == 5
+    assert all(line.startswith(f"sayso: {tmp_path}/") for line in complaints[:4])
+    assert complaints[4] == "sayso: read 1 article; 4 could not be read (see above)"
 
 
 @pytest.mark.parametrize(
@@ -141,11 +148,47 @@ def test_one_bad_file_does_not_stop_the_others(story: Path, tmp_path: Path) -> N
         ("read", "story.txt", "--threads", "0"),
         ("read", "story.txt", "--min-confidence", "2"),
         ("read", "story.txt", "--nonsense"),
+        ("read", "story.txt", "--field", "text"),
+        ("read", "story.txt", "--field", "sound=x"),
+        ("read", "story.txt", "--encoding", "klingon"),
         ("nonsense",),
     ],
 )
 def test_a_request_that_makes_no_sense_is_exit_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_fields_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    path.write_text('{"t": "“We will appeal,” said Quill.", "h": {"x": "News"}}\n', "utf-8")
+    (record,) = records(run("read", path, "--field", "text=t", "--field", "title=h.x"))
+    assert record["title"] == "News"
+    assert [each["source"]["text"] for each in record["statements"]] == ["Quill"]
+
+
+def test_other_languages_and_copies_are_counted_and_kept(tmp_path: Path) -> None:
+    french = "“Nous ferons appel,” said Quill. " + "La mairie a voté lundi la fermeture. " * 9
+    english = " ".join(f"“We will appeal {n},” said Quill, and that was that." for n in range(9))
+    for name, text in (("a", english), ("b", french), ("c", english), ("d", french)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    result = run("read", tmp_path)
+    assert result.exit_code == 0
+    a, b, c, d = records(result)
+    assert [each["language"] for each in (a, b, c, d)] == ["en", "fr", "en", "fr"]
+    assert b["statements"] == d["statements"] == []
+    assert len(a["statements"]) == 9
+    assert c["statements"] == a["statements"]
+    assert c["duplicate_of"] == a["id"]
+    assert result.stderr == (
+        "sayso: read 4 articles; 2 not in English and not extracted from (2 fr);"
+        " 2 near-copies of earlier ones\n"
+    )
+
+
+def test_a_private_address_is_refused() -> None:
+    result = run("read", "http://127.0.0.1:9/page")
+    assert result.exit_code == 3
+    assert "--allow-private" in result.stderr
 
 
 def test_a_damaged_model_is_exit_2(story: Path) -> None:

@@ -130,7 +130,7 @@ def test_read_takes_open_files() -> None:
 def test_read_raises_or_reports(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text("word")
-    bad.write_bytes(b"\xff")
+    bad.touch()
     with pytest.raises(sayso.InputError):
         list(sayso.read(bad, good))
     errors: list[sayso.InputError] = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from threading import Lock
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from sayso.extracting import Extractor
 
 _LOADING: Final = Lock()
+_ENGLISH: Final = "en"
+_REMEMBERED: Final = 5_000
+"""Articles whose statements are kept for copies of them, word for word; more than wait at once."""
+_IDLE: Final = 6
+"""Articles in a row that need no extraction, after which what is ready is given back."""
 
 
 def extract(text: str) -> list[Statement]:
@@ -34,34 +39,95 @@ def extract(text: str) -> list[Statement]:
 def read(
     *sources: reading.Source,
     extractor: Extractor | None = None,
+    one_article: bool = False,
+    fields: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    allow_private: bool = False,
     on_error: Callable[[InputError], object] | None = None,
+    watch: Callable[[int], object] | None = None,
 ) -> Iterator[Article]:
-    """The articles in files and folders, each with its statements, one by one.
+    """The articles in files, folders and at addresses, with their statements, one by one.
 
-    Inputs are opened as the articles are asked for, so that a folder of any
-    size takes little memory; extraction uses all threads of the extractor.
+    Text, HTML, feeds, JSON, WARC and mail are told apart by what they hold, and
+    unpacked if they are packed. Inputs are opened as the articles are asked for
+    and read piece by piece, so that a folder or archive of any size takes little
+    memory; extraction uses all threads of the extractor. Articles that are not
+    in English (see ``Article.language``) come without statements.
 
     Args:
-        sources: paths to text files or folders of them, or files open for reading.
+        sources: paths to files or folders, patterns of them (``news/**/*.html``),
+            addresses of pages and feeds, or files open for reading.
         extractor: another than the default one.
-        on_error: called with the error of each input that cannot be read, after
-            which the rest goes on; without it, the error is raised.
+        one_article: a text file is one article, even if it looks like several.
+        fields: which field of JSON records holds what, ``{"text": "body"}``;
+            those that are not named here are found by their usual names.
+        encoding: of text that does not say itself how it is encoded.
+        allow_private: also fetch from addresses that are not public.
+        on_error: called with the error of each input, or part of one, that cannot
+            be read, after which the rest goes on; without it, the error is raised.
+        watch: called with the number of bytes of each piece that is read from files.
 
     Raises:
+        UsageError: there is no such field or encoding.
         InputError: an input cannot be read, and there is no ``on_error``.
         ModelError: the model's files are missing or damaged.
     """
-    chosen = extractor or _default()
+    options = reading.Options(one_article, dict(fields or {}), encoding, allow_private)
+    found = (each for source in sources for each in reading.find([source], on_error))
+    return read_inputs(found, extractor or _default(), reading.check(options), on_error, watch)
+
+
+def read_inputs(
+    inputs: Iterable[reading.Input],
+    extractor: Extractor,
+    options: reading.Options,
+    on_error: Callable[[InputError], object] | None = None,
+    watch: Callable[[int], object] | None = None,
+) -> Iterator[Article]:
+    """``read`` for who has found the inputs and checked the options already.
+
+    A copy of an earlier article, word for word, gets the statements of that.
+    """
+    articles = reading.articles(inputs, options, on_error, watch)
     pending: deque[Article] = deque()
+    known: OrderedDict[str, tuple[Statement, ...] | None] = OrderedDict()
+    more = True
 
     def texts() -> Iterator[str]:
-        for article in _articles(sources, on_error):
+        # The extractor may take texts ahead of what it has given back; it is not
+        # to run through a thousand articles that need none of its work.
+        nonlocal more
+        idle = 0
+        for article in articles:
             pending.append(article)
-            yield article.text
+            if article.language != _ENGLISH:
+                idle += 1
+            elif article.id in known:
+                known.move_to_end(article.id)
+                idle += 1
+            else:
+                known[article.id] = None
+                idle = 0
+                yield article.text
+            if idle == _IDLE:
+                return
+        more = False
 
-    # The extractor may take texts ahead of what it has given back.
-    for statements in chosen.extract_many(texts()):
-        yield replace(pending.popleft(), statements=tuple(statements))
+    def ready() -> Iterator[Article]:
+        while pending:
+            statements = known[pending[0].id] if pending[0].language == _ENGLISH else ()
+            if statements is None:
+                return
+            yield replace(pending.popleft(), statements=statements)
+
+    while more:
+        for statements in extractor.extract_many(texts()):
+            yield from ready()
+            known[pending[0].id] = tuple(statements)
+            yield from ready()
+            if len(known) > _REMEMBERED:
+                known.popitem(last=False)
+        yield from ready()
 
 
 def at_least(article: Article, confidence: float) -> Article:
@@ -88,20 +154,6 @@ def at_least(article: Article, confidence: float) -> Article:
             if statement.id in kept
         ),
     )
-
-
-def _articles(
-    sources: Iterable[reading.Source],
-    on_error: Callable[[InputError], object] | None,
-) -> Iterator[Article]:
-    for source in sources:
-        for each in reading.find([source], on_error):
-            try:
-                yield from reading.articles(each)
-            except InputError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,11 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
-from sayso._api import at_least
-from sayso._api import read as read_articles
+from sayso._api import at_least, read_inputs
 from sayso._version import __version__
 from sayso.errors import InputError, SaysoError, UsageError
-from sayso.reading import Input, find
+from sayso.reading import Input, Options, check, find
 
 if TYPE_CHECKING:
     from sayso.records import Article
@@ -33,7 +33,10 @@ _READ_EXAMPLES: Final = """\b
 Examples:
   echo '“We will appeal,” said Mayor Ada Quill.' | sayso read -
   sayso read story.txt
-  sayso read stories/ --output statements.jsonl
+  sayso read stories/ "saved/**/*.html" --output statements.jsonl
+  sayso read https://example.org/feed.xml
+  sayso read export.jsonl --field text=story --field published=day
+  sayso read CC-NEWS-20240101.warc.gz --output news.jsonl
   sayso read *.txt --format html --output page.html
   sayso read stories/ --format jsonl | jq -r '.statements[].speaker.name'
 
@@ -107,7 +110,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="UTF-8 text files, folders of them, or - for standard input.",
+            help="Text, HTML, feeds, JSON, WARC, mail, packed or not; folders and patterns of"
+            " them, addresses of pages and feeds, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -128,6 +132,28 @@ def read(
         float,
         typer.Option(min=0, max=1, help="Leave out statements that are less certain than this."),
     ] = 0.0,
+    one_article: Annotated[
+        bool,
+        typer.Option("--one-article", help="A text file is one article, do not look for several."),
+    ] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=FIELD",
+            help="Where in JSON records something is: text=body, title=meta.headline …",
+            show_default=False,
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            help="Of text that does not say itself how it is encoded.", show_default=False
+        ),
+    ] = None,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Fetch from private and loopback addresses, too."),
+    ] = False,
     threads: Threads = None,
 ) -> None:
     """Read articles and print who says what in them."""
@@ -135,10 +161,12 @@ def read(
         from sayso.extracting import Extractor
         from sayso.rendering import destination, progress
 
-        failed: list[InputError] = []
+        options = check(Options(one_article, _pairs(field or ()), encoding, allow_private))
+        failed = 0
 
         def report(error: InputError) -> None:
-            failed.append(error)
+            nonlocal failed
+            failed += 1
             _complain(str(error))
 
         stdin = Input("<stdin>", sys.stdin.buffer)
@@ -150,18 +178,30 @@ def read(
         extractor = Extractor.load(threads=threads)
         on_terminal = output is None and sys.stdout.isatty()
         render = _renderer(form or _usual_format(output, on_terminal), output)
-        done = 0
-        with destination(output) as write, progress(len(found), shown=_is_long(found)) as meter:
+        done, copies, foreign = 0, 0, Counter[str]()
+        size = _size(found)
+        with (
+            destination(output) as write,
+            progress(len(found), size or 0, shown=size is None or size >= _LONG) as meter,
+        ):
 
             def go_on(error: InputError) -> None:
+                meter.clear()
                 report(error)
-                meter.advance()
+                meter.fail()
+
+            def begun() -> Iterator[Input]:
+                for each in found:
+                    meter.begin()
+                    yield each
 
             def counted() -> Iterator[Article]:
-                nonlocal done
-                for article in read_articles(*found, extractor=extractor, on_error=go_on):
+                nonlocal done, copies
+                for article in read_inputs(begun(), extractor, options, go_on, meter.take):
                     done += 1
-                    meter.advance(len(article.text.split()))
+                    copies += article.duplicate_of is not None
+                    foreign.update([article.language] if article.language != "en" else [])
+                    meter.advance(len(article.text.split()), len(article.statements))
                     yield at_least(article, min_confidence)
 
             for piece in render(counted()):
@@ -170,6 +210,8 @@ def read(
                 write(piece)
             if not done and output is not None:
                 raise typer.Exit(_SOME_FAILED)  # an earlier result is worth more than an empty one
+        if failed or foreign or copies:
+            _complain(_summary(done, failed, foreign, copies))
         if failed:
             raise typer.Exit(_SOME_FAILED)
 
@@ -249,20 +291,44 @@ def _renderer(form: Format, output: Path | None) -> Callable[[Iterable[Article]]
 
 def _refuse_overwriting(output: Path, found: Iterable[Input]) -> None:
     for each in found:
-        if each.file is None and output.exists() and output.samefile(each.name):
+        is_file = each.file is None and not each.is_address
+        if is_file and output.exists() and output.samefile(each.name):
             raise UsageError(f"{output} is one of the inputs; choose another name with --output")
 
 
-def _is_long(found: Iterable[Input]) -> bool:
+def _size(found: Iterable[Input]) -> int | None:
+    """Bytes of all inputs together, None where some do not tell."""
     total = 0
     for each in found:
+        if each.file is not None or each.is_address:
+            return None
         try:
-            total += _LONG if each.file else Path(each.name).stat().st_size
+            total += Path(each.name).stat().st_size
         except OSError:  # reading it will say so
             continue
-        if total >= _LONG:
-            return True
-    return False
+    return total
+
+
+def _pairs(given: Iterable[str]) -> dict[str, str]:
+    pairs = {}
+    for each in given:
+        name, sign, path = each.partition("=")
+        if not (name and sign and path):
+            raise UsageError(f"--field {each!r} names no field; write it like --field text=body")
+        pairs[name.strip()] = path.strip()
+    return pairs
+
+
+def _summary(done: int, failed: int, foreign: Counter[str], copies: int) -> str:
+    parts = [f"read {done:,} article{'s' * (done != 1)}"]
+    if failed:
+        parts.append(f"{failed:,} could not be read (see above)")
+    if foreign:
+        each = ", ".join(f"{count:,} {language}" for language, count in foreign.most_common(5))
+        parts.append(f"{foreign.total():,} not in English and not extracted from ({each})")
+    if copies:
+        parts.append(f"{copies:,} near-copies of earlier ones")
+    return "; ".join(parts)
 
 
 @contextmanager

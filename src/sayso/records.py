@@ -191,10 +191,20 @@ class Origin:
     path: str
     start: int
     end: int
+    member: str | None = None
+    """Of an archive: the name of the file inside it."""
+    record: int | None = None
+    """Of a file of many records (lines, entries, messages): which one, from 0."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types."""
-        return {"path": self.path, "start": self.start, "end": self.end}
+        return {
+            "path": self.path,
+            "start": self.start,
+            "end": self.end,
+            "member": self.member,
+            "record": self.record,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +213,13 @@ class Removed:
 
     text: str
     reason: str
+    start: int | None = None
+    """Where it began in what was read; null where the place is not known."""
+    end: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types."""
-        return {"text": self.text, "reason": self.reason}
+        return {"text": self.text, "reason": self.reason, "start": self.start, "end": self.end}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +235,18 @@ class Article:
     removed: tuple[Removed, ...] = ()
     language: str = "en"
     statements: tuple[Statement, ...] = ()
+    outlet: str | None = None
+    byline: str | None = None
+    updated: str | None = None
+    section: str | None = None
+    url: str | None = None
+    """The canonical address."""
+    agency: str | None = None
+    """The news agency that is credited."""
+    duplicate_of: str | None = None
+    """The id of the first article in the run with almost the same text."""
+    similarity: float | None = None
+    """How much of the text is shared with that one, from 0 to 1."""
 
     @classmethod
     def of(cls, text: str, origin: Origin | None = None) -> Article:
@@ -239,6 +264,14 @@ class Article:
             "origin": self.origin.to_dict() if self.origin else None,
             "removed": [removed.to_dict() for removed in self.removed],
             "language": self.language,
+            "outlet": self.outlet,
+            "byline": self.byline,
+            "updated": self.updated,
+            "section": self.section,
+            "url": self.url,
+            "agency": self.agency,
+            "duplicate_of": self.duplicate_of,
+            "similarity": self.similarity,
             "statements": [statement.to_dict() for statement in self.statements],
             "interactions": [],
         }

@@ -16,12 +16,12 @@ def story(path: Path) -> Path:
 
 
 def test_a_folder_is_read_with_all_below_it_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.TXT", "a/no-suffix", "c/d/e.txt"):
+    for name in ("b.txt", "a/z.TXT", "a/no-suffix", "c/d/e.jsonl.gz", "page.html"):
         story(tmp_path / name)
-    for name in ("page.html", ".hidden.txt", ".git/x.txt", "a/notes.md"):
+    for name in (".hidden.txt", ".git/x.txt", "a/picture.png", "page_files/ad.html"):
         story(tmp_path / name)
     found = [os.path.relpath(each.name, tmp_path) for each in find([tmp_path])]
-    assert found == ["a/no-suffix", "a/z.TXT", "b.txt", "c/d/e.txt"]
+    assert found == ["a/no-suffix", "a/z.TXT", "b.txt", "c/d/e.jsonl.gz", "page.html"]
 
 
 def test_a_named_file_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
@@ -45,11 +45,34 @@ def test_a_missing_path(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_text(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="holds no text file"):
+    with pytest.raises(InputError, match="holds nothing to read"):
         find([tmp_path])
-    story(tmp_path / "page.html")
-    with pytest.raises(InputError, match="holds no text file"):
+    story(tmp_path / "picture.png")
+    with pytest.raises(InputError, match="holds nothing to read"):
         find([tmp_path])
+
+
+def test_a_pattern_is_all_that_it_matches(tmp_path: Path) -> None:
+    for name in ("a/1.html", "a/b/2.html", "a/b/3.txt"):
+        story(tmp_path / name)
+    found = [os.path.relpath(each.name, tmp_path) for each in find([f"{tmp_path}/**/*.html"])]
+    assert found == ["a/1.html", "a/b/2.html"]
+    assert len(find([f"{tmp_path}/a/**"])) == 3
+    with pytest.raises(InputError, match="matches no file"):
+        find([f"{tmp_path}/*.warc"])
+
+
+def test_a_file_whose_name_looks_like_a_pattern(tmp_path: Path) -> None:
+    path = story(tmp_path / "story[1].txt")
+    assert [each.name for each in find([path])] == [str(path)]
+
+
+def test_addresses_are_told_from_paths() -> None:
+    page, path = find(["https://post.example/a?b", "HTTP://post.example"])
+    assert page.is_address
+    assert path.is_address
+    with pytest.raises(InputError, match="no such file"):
+        find(["ftp://post.example/"])
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])

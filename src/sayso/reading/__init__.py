@@ -1,11 +1,12 @@
 """Anything with text in it → articles.
 
-``find`` turns what a person names (files, folders, open files) into a list of
-inputs; ``articles`` opens one input and yields the articles in it.
+``find`` turns what a person names (files, folders, addresses, open files) into
+a list of inputs; ``articles`` opens them and yields the articles in them.
 """
 
 from sayso.reading.finding import Source, find
-from sayso.reading.formats import articles
 from sayso.reading.inputs import Input
+from sayso.reading.raw import Options
+from sayso.reading.running import articles, check
 
-__all__ = ["Input", "Source", "articles", "find"]
+__all__ = ["Input", "Options", "Source", "articles", "check", "find"]

@@ -2,83 +2,129 @@
 
 from __future__ import annotations
 
-import shlex
+import codecs
+import re
 from typing import Final
 
-from sayso.errors import InputError
+from sayso.errors import InputError, UsageError
 
 _SAVE: Final = "save its text as a plain UTF-8 file"
-_UNPACK: Final = "unpack it first"
 
 # What people most often hand over by mistake, by how it begins.
 _KINDS: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"%PDF-", "a PDF file", _SAVE),
     (b"{\\rtf", "an RTF document", _SAVE),
     (b"\xd0\xcf\x11\xe0", "an old Office document", _SAVE),
-    (b"PK\x03\x04", "a ZIP archive or an Office document", f"{_UNPACK} or {_SAVE}"),
-    (b"\x1f\x8b", "gzip-compressed data", _UNPACK),
-    (b"BZh", "bzip2-compressed data", _UNPACK),
-    (b"\xfd7zXZ\x00", "xz-compressed data", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed data", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"\x89PNG", "a PNG image", "Sayso reads plain text"),
-    (b"\xff\xd8\xff", "a JPEG image", "Sayso reads plain text"),
-    (b"GIF8", "a GIF image", "Sayso reads plain text"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"\x89PNG", "a PNG image", "Sayso reads text"),
+    (b"\xff\xd8\xff", "a JPEG image", "Sayso reads text"),
+    (b"GIF8", "a GIF image", "Sayso reads text"),
     (b"SQLite format 3\x00", "an SQLite database", "export its text first"),
-    (b"\x7fELF", "a program", "Sayso reads plain text"),
+    (b"\x7fELF", "a program", "Sayso reads text"),
 )
-_HTML: Final = (b"<!doctype html", b"<html")
-_UTF32: Final = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+# A mark that is the beginning of another comes behind it.
+_MARKS: Final[tuple[tuple[bytes, str], ...]] = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _TEXT_CONTROLS: Final = b"\t\n\v\f\r\x1b"
 _CONTROLS: Final = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
+_FIRST: Final = 8_192
+"""Bytes to tell by whether it is text."""
 _SAMPLE: Final = 65_536
-"""Bytes to judge a file by."""
+"""Bytes to tell an encoding by."""
+
+_ESCAPES: Final = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)
+}
+"""What stands for each byte that is not UTF-8: its character in Windows-1252."""
+_MULTIBYTE: Final = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
+_ESCAPED: Final = re.compile(r"[\udc80-\udcff]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+# Names under which pages declare what is in truth Windows-1252, as browsers know.
+_WESTERN: Final = frozenset(["ascii", "iso8859-1", "latin-1", "us-ascii", "cp1252"])
 
 
-def decode(name: str, data: bytes) -> str:
-    """The text in ``data``, which has to be UTF-8; a byte order mark is dropped.
+def decode(name: str, data: bytes, declared: str | None = None) -> str:
+    """The text in ``data``, without a byte order mark.
+
+    A mark at the beginning decides; then UTF-8 if it is valid; then what was
+    declared; then what the bytes look like. Single bytes that are not UTF-8 in
+    text that otherwise is are taken for Windows-1252, as is what remains.
 
     Args:
         name: the input's name, for messages.
         data: all its bytes.
+        declared: the encoding that whoever delivered or named it has declared.
 
     Raises:
-        InputError: it is something else; the message says what it looks like.
+        InputError: it is no text; the message says what it looks like.
     """
-    _refuse_other_kinds(name, data)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A codec with a mark to skip counts from behind it.
-        position = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        if _share(data, _CONTROLS) > 0.02:
-            raise InputError(name, "looks like binary data; Sayso reads plain text") from None
-        line = data.count(b"\n", 0, position) + 1
-        raise InputError(
-            name,
-            f"is not valid UTF-8 (byte 0x{data[position]:02x} at position {position}, line {line});"
-            f" if it is Windows or Latin-1 text, convert it: {_iconv('WINDOWS-1252', name)}",
-        ) from None
-
-
-def _refuse_other_kinds(name: str, data: bytes) -> None:
     for start, kind, advice in _KINDS:
         if data.startswith(start):
             raise InputError(name, f"looks like {kind}; {advice}")
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
-        raise InputError(name, f"looks like an HTML page; {_SAVE}")
-    for encoding, marks in (("UTF-32", _UTF32), ("UTF-16", _UTF16)):
-        if data.startswith(marks):
-            raise InputError(name, f"is {encoding} text; convert it: {_iconv(encoding, name)}")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
     if _share(data, b"\x00") > 0.3 and (order := _utf16_order(data[:_SAMPLE])):
-        raise InputError(name, f"looks like {order} text; convert it: {_iconv(order, name)}")
+        return data.decode(order, "replace")
     if _share(data, _CONTROLS) > 0.3:
-        raise InputError(name, "looks like binary data; Sayso reads plain text")
+        raise InputError(name, "looks like binary data; Sayso reads text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if _share(data, _CONTROLS) > 0.02:
+            raise InputError(name, "looks like binary data; Sayso reads text") from None
+    codec = known_codec(declared)
+    if codec is not None and codec not in _WESTERN and not codec.startswith("utf-8"):
+        return data.decode(codec, "replace")
+    text = data.decode("utf-8", "surrogateescape")
+    if codec not in _WESTERN and _is_foreign(text) and (guess := _guess(data)):
+        return data.decode(guess, "replace")
+    return text.translate(_ESCAPES)
+
+
+def known_codec(declared: str | None) -> str | None:
+    """Python's name of a declared text encoding; None where there is no such."""
+    try:
+        codec = codecs.lookup((declared or "").strip().strip("\"'"))
+        "".encode(codec.name)  # of bytes to text, not one of the others
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return codec.name
+
+
+def check_encoding(name: str) -> str:
+    """Python's name of an encoding that a user asked for.
+
+    Raises:
+        UsageError: there is no such.
+    """
+    codec = known_codec(name)
+    if codec is None:
+        raise UsageError(f"there is no encoding {name!r}; try utf-8, cp1252 or latin-1")
+    return codec
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether so much is not UTF-8 that it may be written in another alphabet."""
+    strange = len(_ESCAPED.findall(text))
+    return strange > 0.5 * len(_LATIN.findall(text)) and len(_MULTIBYTE.findall(text)) < strange / 8
+
+
+def _guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    return None if best is None else known_codec(best.encoding)
 
 
 def _share(data: bytes, wanted: bytes) -> float:
-    sample = data[:_SAMPLE]
+    sample = data[:_FIRST]
     return 1 - len(sample.translate(None, wanted)) / len(sample) if sample else 0.0
 
 
@@ -88,7 +134,3 @@ def _utf16_order(sample: bytes) -> str | None:
     if odd > 4 * even:
         return "UTF-16LE"
     return "UTF-16BE" if even > 4 * odd else None
-
-
-def _iconv(encoding: str, name: str) -> str:
-    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(name)} > converted.txt"

@@ -1,32 +1,66 @@
-"""Which reader opens which file. A new format is one file here and one line below."""
+"""Which reader opens which form. A new form is one file, one line here, one in ``sniffing``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from typing import Final, TypeAlias
 
-from sayso.reading import plain
-from sayso.reading.inputs import Input
-from sayso.records import Article
+from sayso.errors import InputError
+from sayso.reading import feeds, html, jsonrecords, mail, plain, unpacking, warc
+from sayso.reading.inputs import Opened
+from sayso.reading.raw import Options, RawArticle
+from sayso.reading.sniffing import Kind, kind_of
 
-Reader: TypeAlias = Callable[[str, bytes | str], Iterator[Article]]
-"""From an input's name and all that it holds to the articles in it."""
+Reader: TypeAlias = Callable[[Opened, Options], Iterator[RawArticle | InputError]]
+"""From a document to its articles, and to an error for each part that cannot be read.
 
-READERS: Final[dict[str, Reader]] = {".txt": plain.read, "": plain.read}
-"""By suffix, in lower case. What a folder is searched for."""
+A reader raises an InputError where nothing more can be read.
+"""
+Unpacker: TypeAlias = Callable[[Opened], Iterator[Opened | InputError]]
 
-FOLDER_SUFFIXES: Final = frozenset(READERS)
+READERS: Final[dict[Kind, Reader]] = {
+    Kind.TEXT: plain.read,
+    Kind.HTML: html.read,
+    Kind.FEED: feeds.read,
+    Kind.JSON: jsonrecords.read,
+    Kind.WARC: warc.read,
+    Kind.MAIL: mail.read,
+}
+UNPACKERS: Final[dict[Kind, Unpacker]] = {
+    Kind.GZIP: unpacking.ungzip,
+    Kind.BZIP2: unpacking.unbzip2,
+    Kind.XZ: unpacking.unxz,
+    Kind.ZSTD: unpacking.unzstd,
+    Kind.TAR: unpacking.untar,
+    Kind.ZIP: unpacking.unzip,
+}
 
 
-def articles(source: Input) -> Iterator[Article]:
-    """The articles in one input, without statements.
-
-    A file whose suffix says nothing is read as plain text: whoever named it
-    thinks that it holds some, and the reader refuses what it cannot read.
-
-    Raises:
-        InputError: the input cannot be read, or is not in the form it should be.
-    """
-    reader = READERS.get(PurePath(source.name).suffix.lower(), plain.read)
-    return reader(source.name, source.read())
+def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
+    """All articles in it, archives unpacked, errors in the place of what cannot be read."""
+    kind = kind_of(source)
+    failed = False
+    try:
+        if kind in UNPACKERS:
+            for inner in UNPACKERS[kind](source):
+                if isinstance(inner, InputError):
+                    failed = True
+                    yield inner
+                else:
+                    for item in read(inner, options):
+                        failed = failed or isinstance(item, InputError)
+                        yield item
+                if source.budget.blown:
+                    return
+        else:
+            for item in READERS[kind](source, options):
+                # What broke off in the middle is told once, below, and why.
+                is_told = isinstance(item, InputError) and source.stream.fault is not None
+                if not is_told and not source.budget.blown:
+                    yield item
+    except InputError as error:
+        if source.stream.fault is None:
+            failed = True
+            yield error
+    if source.stream.fault is not None and not failed:
+        yield source.error(source.stream.fault)

@@ -9,26 +9,44 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
 
 class Meter(Protocol):
     """Told what is done, and when something else is written to the terminal."""
 
-    def advance(self, words: int = 0) -> None:
-        """One more article is done, of so many words."""
+    def begin(self) -> None:
+        """One more input is opened."""
+
+    def take(self, size: int) -> None:
+        """So many more bytes of the inputs are read."""
+
+    def advance(self, words: int = 0, statements: int = 0) -> None:
+        """One more article is done, of so many words and statements."""
+
+    def fail(self) -> None:
+        """Something could not be read."""
 
     def clear(self) -> None:
         """Make room: the next ``advance`` shows the bar again."""
 
 
 class _Silent:
-    def advance(self, words: int = 0) -> None:
+    def begin(self) -> None:
+        pass
+
+    def take(self, size: int) -> None:
+        pass
+
+    def advance(self, words: int = 0, statements: int = 0) -> None:
+        pass
+
+    def fail(self) -> None:
         pass
 
     def clear(self) -> None:
@@ -36,26 +54,55 @@ class _Silent:
 
 
 class _Bar:
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, items: int, size: int) -> None:
         self._progress = progress
-        # A single article tells nothing until it is done: the bar only pulses.
-        self._task = progress.add_task("reading", total=total if total > 1 else None, pace="")
-        self._words = 0
+        # Where nobody knows how much there is, the bar only pulses.
+        self._task = progress.add_task("reading", total=size or None, told="")
+        self._items, self._begun = items, 0
+        self._articles = self._words = self._statements = self._failures = 0
 
-    def advance(self, words: int = 0) -> None:
+    def begin(self) -> None:
+        self._begun += 1
+
+    def take(self, size: int) -> None:
+        self._progress.update(self._task, advance=size)
+
+    def advance(self, words: int = 0, statements: int = 0) -> None:
+        self._articles += 1
         self._words += words
-        elapsed = self._progress.tasks[0].elapsed or 0
-        pace = f"{self._words / elapsed:,.0f} words/s" if self._words and elapsed else ""
-        self._progress.update(self._task, advance=1, pace=pace)
+        self._statements += statements
+        self._progress.update(self._task, told=self._told())
         self._progress.start()
+
+    def fail(self) -> None:
+        self._failures += 1
+        self._progress.update(self._task, told=self._told())
 
     def clear(self) -> None:
         self._progress.stop()
 
+    def _told(self) -> str:
+        elapsed = self._progress.tasks[0].elapsed or 0
+        parts = [f"{self._begun}/{self._items} items"] if self._items > 1 else []
+        parts.append(f"{self._articles:,} articles")
+        if self._statements:
+            parts.append(f"{self._statements:,} statements")
+        if self._words and elapsed:
+            parts.append(f"{self._words / elapsed:,.0f} words/s")
+        if self._failures:
+            parts.append(f"{self._failures:,} failed")
+        return " · ".join(parts)
+
 
 @contextmanager
-def progress(total: int, *, shown: bool) -> Iterator[Meter]:
-    """A meter over ``total`` articles; silent unless standard error is a terminal."""
+def progress(items: int = 0, size: int = 0, *, shown: bool) -> Iterator[Meter]:
+    """A meter over so many inputs of so many bytes; silent unless standard error is a terminal.
+
+    Args:
+        items: how many inputs there are, 0 where that says nothing.
+        size: their bytes together, 0 if that is not known; without it there is no time left.
+        shown: whether the work is long enough for it.
+    """
     console = Console(stderr=True)
     if not (shown and console.is_terminal):
         yield _Silent()
@@ -63,12 +110,12 @@ def progress(total: int, *, shown: bool) -> Iterator[Meter]:
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[told]}"),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[pace]}"),
+        *([TimeRemainingColumn()] if size else []),
         console=console,
         transient=True,
     )
     with bar:
-        yield _Bar(bar, total)
+        yield _Bar(bar, items, size)

@@ -1,0 +1,107 @@
+"""From a reader's raw article to articles as the rest of the house knows them.
+
+Text is repaired, cut into its stories, cleaned, and its facts are completed,
+in that order: what shifts characters comes before any offset is fixed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from sayso.reading import cleaning, dirt, dumps, metadata
+from sayso.reading.dates import iso
+from sayso.reading.languages import language_of
+from sayso.reading.raw import Options, RawArticle
+from sayso.records import Article, Origin, Removed, digest
+
+_UNSEEN: Final = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\xa0\xad\u200b-\u200f\u2060-\u206f\ufeff"
+_BREAK: Final = r"\n\r\x0b\x85\u2028\u2029"
+_VISIBLE: Final = re.compile(rf"[^\s{_UNSEEN}]")
+_GAP: Final = re.compile(rf"(?:(?:\r\n|[{_BREAK}])(?:[^\S{_BREAK}]|[{_UNSEEN}])*){{2,}}")
+"""Between two paragraphs: lines with nothing to see in them."""
+
+
+def finish(raw: RawArticle, options: Options) -> Iterator[Article]:
+    """The articles in ``raw``: one, or as many as were glued together in it."""
+    text = dirt.repair(raw.text)
+    whole = raw.from_page or options.one_article
+    places = _Places(raw.text, text)
+    for start, end in [(0, len(text))] if whole else dumps.split(text):
+        origin = raw.origin
+        if (start, end) != (0, len(text)):
+            first, last = places.of(start), places.of(end)
+            origin = Origin(
+                origin.path, origin.start + first, origin.start + last, origin.member, origin.record
+            )
+        yield _one(raw, text[start:end], origin, places, start)
+
+
+def _one(raw: RawArticle, part: str, origin: Origin, places: _Places, shift: int) -> Article:
+    text, cuts = cleaning.clean(part.replace("\f", "\n"))
+    # The text of a page stands in its markup, at no one place.
+    is_placed = raw.origin.end - raw.origin.start == len(raw.text)
+
+    def place(at: int) -> int | None:
+        return raw.origin.start + places.of(shift + at) if is_placed else None
+
+    removed = tuple(Removed(cut.text, cut.reason, place(cut.start), place(cut.end)) for cut in cuts)
+    article = Article(
+        id=digest(text),
+        text=text,
+        title=raw.title,
+        published=iso(raw.published),
+        origin=origin,
+        removed=raw.removed + removed,
+        language=language_of(text),
+        outlet=raw.outlet,
+        byline=raw.byline,
+        updated=iso(raw.updated),
+        section=raw.section,
+        url=raw.url,
+    )
+    return metadata.complete(article)
+
+
+class _Places:
+    """Which place in a text as it was read answers to a place in the repaired text.
+
+    Repairs change what is inside of paragraphs but keep the paragraphs, so the
+    beginning of each is found exactly; inside of one, visible characters are
+    counted, which is exact but behind a character that was mended.
+    """
+
+    def __init__(self, raw: str, repaired: str) -> None:
+        self._raw, self._repaired = raw, repaired
+        self._starts: list[int] = []
+        self._raw_starts: list[int] = []
+        self._last = 0, 0
+
+    def of(self, place: int) -> int:
+        """The place in the raw text."""
+        if self._raw == self._repaired:
+            return place
+        if not self._starts:
+            self._align()
+        block = bisect_right(self._starts, place) - 1
+        here, there = self._starts[block], self._raw_starts[block]
+        if here <= self._last[0] <= place:  # places are asked for in order: go on from the last
+            here, there = self._last
+        count = sum(1 for _ in _VISIBLE.finditer(self._repaired, here, place))
+        if count:
+            seen = islice(_VISIBLE.finditer(self._raw, there), count - 1, count)
+            there = next((match.end() for match in seen), len(self._raw))
+        if place == len(self._repaired):
+            there = len(self._raw)
+        self._last = place, there
+        return there
+
+    def _align(self) -> None:
+        starts = [0, *(gap.end() for gap in _GAP.finditer(self._repaired))]
+        raw_starts = [0, *(gap.end() for gap in _GAP.finditer(self._raw))]
+        if len(starts) != len(raw_starts):
+            starts, raw_starts = [0], [0]
+        self._starts, self._raw_starts = starts, raw_starts
