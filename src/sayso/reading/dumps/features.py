@@ -149,7 +149,7 @@ def _echoes(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Arr
             whole = mass(paragraphs[gap + 1].words, vocabulary)
             fresh[1, gap] = 1 - mass(known, vocabulary) / (whole + 1e-9)
             repeats[0, gap] = _shared(here, paragraphs[gap + 1], vocabulary)
-            repeats[1, gap] = here.length > 3 and _same_start(here, paragraphs[gap + 1])
+            repeats[1, gap] = here.length > 3 and same_start(here, paragraphs[gap + 1])
         for offset, paragraph in enumerate(paragraphs[gap : gap + 2]):
             known = [word for word, at in after[gap + offset].items() if at <= gap + _MEMORY]
             whole = mass(paragraph.words, vocabulary)
@@ -172,7 +172,8 @@ def _shared(short: Paragraph, other: Paragraph, vocabulary: Vocabulary) -> float
     return mass(short.words & other.words, vocabulary) / (whole + 1e-9)
 
 
-def _same_start(first: Paragraph, second: Paragraph) -> bool:
+def same_start(first: Paragraph, second: Paragraph) -> bool:
+    """Whether two paragraphs begin with the same words, datelines aside."""
     length = min(len(first.first), len(second.first), 8)
     return length > 3 and first.first[:length] == second.first[:length]
 

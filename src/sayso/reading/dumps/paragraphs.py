@@ -45,6 +45,7 @@ _SAYS: Final = re.compile(r"\b(?:said|says|told|added|asked|according to|tweeted
 _DAY: Final = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight)\b", re.I
 )
+_DATED: Final = re.compile(datelines.DATE, re.I)
 _BYLINE: Final = re.compile(r"by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}\b.{0,60}$", re.I)
 _STYLES: Final = tuple(
     tuple(re.compile(way) for way in ways)
@@ -77,6 +78,8 @@ class Name:
 
     key: str
     is_full: bool
+    has_title: bool
+    """An office or a form of address stands before it."""
     is_doubtful: bool
     """A word that has its capital perhaps only from the sentence it starts."""
 
@@ -99,6 +102,8 @@ class Paragraph:
     days: frozenset[str]
     blank_lines: int
     """Before it."""
+    is_signed: bool
+    """It starts with a dateline that has a day or an agency."""
     is_aside: bool
     """Boilerplate within or behind a story, which tells nothing of where it ends."""
 
@@ -198,6 +203,7 @@ def _paragraph(text: str, start: int, end: int, blank_lines: int) -> Paragraph:
         style=tuple(tuple(len(way.findall(body)) for way in ways) for ways in _STYLES),
         days=frozenset(match.lower() for match in _DAY.findall(body)),
         blank_lines=blank_lines,
+        is_signed=dateline is not None and bool(dateline[0].agency or _DATED.search(text[:60])),
         is_aside=reason is not None and reason not in _CLOSING,
     )
 
@@ -219,7 +225,8 @@ def _names(tokens: list[str]) -> list[Name]:
             own = [word for word in run if word.lower() not in _titles()]
             if own:
                 is_doubtful = run_starts and len(run) == 1
-                found.append(Name(own[-1].lower(), len(own) > 1, is_doubtful))
+                has_title = len(own) < len(run)
+                found.append(Name(own[-1].lower(), len(own) > 1, has_title, is_doubtful))
             run = []
         starts_sentence = token in _SENTENCE_END
     return found

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sayso.reading.dumps.context import context
 from sayso.reading.dumps.features import Array, Vocabulary, gaps
 from sayso.reading.dumps.paragraphs import Paragraph, paragraphs
+from sayso.reading.dumps.signs import vouched
 from sayso.records import Span
 
 _LIKELY: Final = -4.0
@@ -100,7 +101,8 @@ class Splitter:
             first = self.first.log_odds(matrix)
             around = context(kept, first, self.vocabulary)
             second = self.second.log_odds(np.concatenate([matrix, around], axis=1))
-            odds[told[1:]] = (first + second) / 2  # each errs where the other does not
+            both = (first + second) / 2  # each errs where the other does not
+            odds[told[1:]] = vouched(kept, both)
         return odds
 
 
