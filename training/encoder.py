@@ -191,9 +191,7 @@ class Pairing(nn.Module):
         dependent = functional.gelu(df[dependents[:, 0]] + dl[dependents[:, 1]])
         head = functional.gelu(hf[heads[:, 0]] + hl[heads[:, 1]])
         score = dependent @ head.T / math.sqrt(LINK_WIDTH)
-        return (
-            score + self.distance[distance] + self.between[between] + self.same_paragraph[same]
-        )
+        return score + self.distance[distance] + self.between[between] + self.same_paragraph[same]
 
 
 class Model(nn.Module):
@@ -213,6 +211,7 @@ class Model(nn.Module):
         self.manner_inner = nn.Linear(WIDTH, 128)
         self.manner = nn.Linear(128, sizes.stance + sizes.hedge + sizes.type)
         self.kind = nn.Linear(WIDTH, sizes.kind)
+        self.gender = nn.Linear(WIDTH, 2)
         self.silver_pos = nn.Linear(WIDTH, sizes.pos)
         self.silver_deprel = nn.Linear(WIDTH, sizes.deprel)
         self.silver_dependent = nn.Linear(WIDTH, 64)
@@ -240,4 +239,5 @@ class Model(nn.Module):
             "ner": self.ner(x),
             "manner": self.manner(functional.gelu(self.manner_inner(x))),
             "kind": self.kind(x),
+            "gender": self.gender(x),
         }

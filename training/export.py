@@ -66,7 +66,7 @@ def load(checkpoints: list[Path], data: Path) -> tuple[Model, dict[str, list[str
     model = Model(sizes)
     states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
-    model.load_state_dict(mean)
+    model.load_state_dict(mean, strict=False)  # the gender head comes with heads.pt
     model.eval()
     for module in model.modules():
         if isinstance(module, Layer):
@@ -77,10 +77,12 @@ def load(checkpoints: list[Path], data: Path) -> tuple[Model, dict[str, list[str
 def config(model: Model, names: dict[str, list[str]], limit: int, context: int) -> dict[str, Any]:
     """What ``sayso.extracting.network.Config`` reads."""
 
-    def numbers(tensor: Tensor) -> Any:
-        return [[round(v, 5) for v in row] for row in tensor.tolist()] if tensor.dim() > 1 else [
-            round(v, 5) for v in tensor.tolist()
-        ]
+    def rounded(row: list[float]) -> list[float]:
+        return [round(value, 5) for value in row]
+
+    def numbers(tensor: Tensor) -> list[float] | list[list[float]]:
+        values = tensor.tolist()
+        return [rounded(row) for row in values] if tensor.dim() > 1 else rounded(values)
 
     def pairing(module: Pairing) -> dict[str, Any]:
         return {
@@ -153,7 +155,8 @@ def export(module: nn.Module, path: Path, outputs: tuple[str, ...], quantize: bo
         exact = [
             node.name
             for node in onnx.load(str(fused)).graph.node
-            if node.op_type in ("MatMul", "Gemm") and any(t in node.name for t in ("/roles/", "/nested/"))
+            if node.op_type in ("MatMul", "Gemm")
+            and any(head in node.name for head in ("/roles/", "/nested/"))
         ]
         quantize_dynamic(
             str(fused),
@@ -171,6 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
     parser.add_argument("--epochs", type=int, nargs="*", help="average these; default: the last")
+    parser.add_argument("--heads", action="store_true", help="what training.heads wrote")
     parser.add_argument("--data", type=Path, default=Path("training/runs/data.pt"))
     parser.add_argument("--encoder", type=Path, required=True, help="folder of tokenizer.json")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/models/en"))
@@ -179,14 +183,14 @@ def main() -> None:
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights")
     parser.add_argument("--bare", type=Path, help="also write the encoder alone to this file")
     arguments = parser.parse_args()
-    found = sorted(
-        arguments.run.glob("epoch-*.pt"), key=lambda path: int(path.stem.split("-")[1])
-    )
+    found = sorted(arguments.run.glob("epoch-*.pt"), key=lambda path: int(path.stem.split("-")[1]))
     chosen = (
         [arguments.run / f"epoch-{number}.pt" for number in arguments.epochs]
         if arguments.epochs
         else found[-1:]
     )
+    if arguments.heads:
+        chosen = [arguments.run / "heads.pt"]
     if not chosen:
         raise SystemExit(f"no checkpoint in {arguments.run}: run training.train first")
     model, names = load(chosen, arguments.data)

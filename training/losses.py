@@ -39,8 +39,8 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
         "pos": _tokens(model.silver_pos(syntax).float(), batch.silver["pos"]),
         "deprel": _tokens(model.silver_deprel(syntax).float(), batch.silver["deprel"]),
         "arcs": _arcs(model, syntax, batch),
-        "nested": _nested(model, out["nested"], batch),
-        **_manner(model, out, batch),
+        "nested": _nested(model, out["nested"], batch.examples),
+        **_manner(model, out, batch.examples),
     }
     links: dict[str, list[Tensor]] = {"source_link": [], "content_link": [], "reference": []}
     for row, example in enumerate(batch.examples):
@@ -55,12 +55,30 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
+def heads_losses(model: Model, vectors: Tensor, examples: list[Example]) -> dict[str, Tensor]:
+    """The losses of the heads that need no more than the words' vectors [B, W, WIDTH]."""
+    nested = model.nested(vectors)
+    out = {
+        "manner": model.manner(functional.gelu(model.manner_inner(vectors))),
+        "kind": model.kind(vectors),
+    }
+    reference = model.reference.vectors(vectors)
+    parts = [
+        part
+        for row, example in enumerate(examples)
+        for part in _references(model.reference, reference[row], example)
+    ]
+    return {
+        "reference": torch.cat(parts).mean() if parts else vectors.sum() * 0.0,
+        "nested": _nested(model, nested, examples),
+        **_manner(model, out, examples),
+    }
+
+
 def _tokens(logits: Tensor, labels: Tensor) -> Tensor:
     if not (labels != UNKNOWN).any():
         return logits.sum() * 0.0
-    return functional.cross_entropy(
-        logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN
-    )
+    return functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN)
 
 
 def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
@@ -69,11 +87,11 @@ def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
     return _tokens(scores, batch.silver["head"])
 
 
-def _nested(model: Model, emissions: Tensor, batch: Batch) -> Tensor:
+def _nested(model: Model, emissions: Tensor, examples: list[Example]) -> Tensor:
     """Tags of what is nested, over each content that somebody looked into."""
     parts: list[Tensor] = []
     tags: list[Tensor] = []
-    for row, example in enumerate(batch.examples):
+    for row, example in enumerate(examples):
         for outer in example.attributions:
             if outer.nested is None:
                 continue
@@ -100,10 +118,12 @@ def _nested(model: Model, emissions: Tensor, batch: Batch) -> Tensor:
     return total / lengths.sum()
 
 
-def _manner(model: Model, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+def _manner(
+    model: Model, out: dict[str, Tensor], examples: list[Example]
+) -> dict[str, Tensor]:
     """Stance, hedge and type read at the cue, kind at the source."""
     cues, manners, sources, kinds = [], [], [], []
-    for row, example in enumerate(batch.examples):
+    for row, example in enumerate(examples):
         for outer in example.attributions:
             for whole in (outer, *(outer.nested or ())):
                 if whole.manner is not None and whole.cue:

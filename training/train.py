@@ -99,7 +99,8 @@ def evaluate(model: Model, documents: list[Document], limit: int) -> dict[str, f
                     gold[role] += len(its)
     model.train()
     return {
-        name: round(200 * right[r] / max(guessed[r] + gold[r], 1), 2) for r, name in enumerate(ROLES)
+        name: round(200 * right[r] / max(guessed[r] + gold[r], 1), 2)
+        for r, name in enumerate(ROLES)
     }
 
 

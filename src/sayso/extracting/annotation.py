@@ -27,6 +27,8 @@ class Mention:
     """What it looks like as the later mention of a pair [L]."""
     asked: Floats
     """What it looks like as the earlier one [L]."""
+    feminine: float
+    """Score of a woman's name over a man's."""
 
 
 @dataclass(frozen=True, slots=True)

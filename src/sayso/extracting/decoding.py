@@ -92,7 +92,10 @@ def decode(
                         spans_here.add(each.source)
         mentions.extend(_mentions(sorted(spans_here), window, output))
     return Decoded(
-        [attribution for _, attribution in found], np.concatenate(pos), np.concatenate(ner), mentions
+        [attribution for _, attribution in found],
+        np.concatenate(pos),
+        np.concatenate(ner),
+        mentions,
     )
 
 
@@ -101,10 +104,18 @@ def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Menti
         return []
     places = np.array(spans, np.int64) - window.begin
     asking, asked = span_vectors(output.reference, places)
-    return [Mention(*each) for each in zip(spans, asking, asked, strict=True)]
+    feminine = np.concatenate([[0.0], np.cumsum(output.gender[:, 1] - output.gender[:, 0])])
+    means = (feminine[places[:, 1] + 1] - feminine[places[:, 0]]) / (
+        places[:, 1] + 1 - places[:, 0]
+    )
+    return [
+        Mention(*each) for each in zip(spans, asking, asked, means.tolist(), strict=True)
+    ]
 
 
-def _spans(parts: Sequence[NDArray[np.float32]], transitions: Transitions) -> list[dict[TaggedSpan, float]]:
+def _spans(
+    parts: Sequence[NDArray[np.float32]], transitions: Transitions
+) -> list[dict[TaggedSpan, float]]:
     """The spans of each sequence with their probabilities."""
     if not parts:
         return []
@@ -167,9 +178,7 @@ def _nested(
             for span, chance in spans.items()
         }
         for linked, chance in _linked(moved, encoded, windows[number], outputs[number], config):
-            found[owner].append(
-                _attribution(linked, chance, windows[number], outputs[number], [])
-            )
+            found[owner].append(_attribution(linked, chance, windows[number], outputs[number], []))
     return found
 
 

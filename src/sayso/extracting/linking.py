@@ -100,9 +100,7 @@ def link(
         return []
     chosen: list[tuple[TaggedSpan | None, float]] = [(None, 1.0)] * len(cues)
     if sources:
-        chances = softmax(
-            scores(source_pairing, source_vectors, cues, sources, cues, paragraph)
-        )
+        chances = softmax(scores(source_pairing, source_vectors, cues, sources, cues, paragraph))
         best = chances.argmax(1)
         chosen = [
             (sources[choice] if choice < len(sources) else None, float(chances[row, choice]))

@@ -5,39 +5,66 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sayso.extracting.decoding import Attribution, Words
-from sayso.extracting.encoding import Encoded
+from sayso.extracting.annotation import Annotation, Words
+from sayso.extracting.decoding import Attribution
+from sayso.extracting.entities import find_entities
 from sayso.extracting.forms import form_of
-from sayso.records import Hedge, Passage, Span, Stance, Statement, Type, digest, statement_id
+from sayso.extracting.network import Config
+from sayso.extracting.speakers import Resolver
+from sayso.records import (
+    Hedge,
+    Passage,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+    Type,
+    digest,
+    statement_id,
+)
 
 
 def statements(
-    text: str,
-    encoded: Encoded,
-    attributions: Sequence[Attribution],
-    labels: Mapping[str, tuple[str, ...]],
+    annotation: Annotation, attributions: Sequence[Attribution], config: Config
 ) -> list[Statement]:
     """One statement for each attribution, those nested in it right after it."""
-    article = digest(text)
+    labels = config.labels
+    article = digest(annotation.text)
+    resolver = Resolver(
+        annotation, find_entities(annotation), config.reference, labels["kind"]
+    )
+    for outer in attributions:
+        for each in (outer, *outer.nested):
+            if each.source is not None and each.kind is not None:
+                resolver.learn_kind(each.source, each.kind)
+    # A pronoun may refer to a source before it, wherever their contents stand.
+    resolved: dict[int, tuple[Speaker, ...]] = {}
+    for outer in sorted(attributions, key=lambda a: a.source or a.cue):
+        resolved[id(outer)] = speakers = resolver.speakers(outer.source, outer.kind)
+        for inner in sorted(outer.nested, key=lambda a: a.source or a.cue):
+            resolved[id(inner)] = resolver.speakers(inner.source, inner.kind, speakers)
     found: dict[str, Statement] = {}
-    ordered = sorted(attributions, key=lambda a: (a.content[0], a.cue))
-    for outer in ordered:
-        statement = _statement(text, article, encoded, outer, labels, None)
+    for outer in sorted(attributions, key=lambda a: (a.content[0], a.cue)):
+        statement = _statement(annotation, article, outer, labels, None, resolved[id(outer)])
         found.setdefault(statement.id, statement)
         for inner in sorted(outer.nested, key=lambda a: (a.content[0], a.cue)):
-            nested = _statement(text, article, encoded, inner, labels, statement.id)
+            nested = _statement(
+                annotation, article, inner, labels, statement.id, resolved[id(inner)]
+            )
             found.setdefault(nested.id, nested)
     return list(found.values())
 
 
 def _statement(
-    text: str,
+    annotation: Annotation,
     article: str,
-    encoded: Encoded,
     attribution: Attribution,
     labels: Mapping[str, tuple[str, ...]],
     parent: str | None,
+    speakers: tuple[Speaker, ...],
 ) -> Statement:
+    text, encoded = annotation.text, annotation.encoded
+
     def spans(words: Sequence[Words]) -> list[Span]:
         return [(int(encoded.start[first]), int(encoded.end[last])) for first, last in words]
 
@@ -55,6 +82,8 @@ def _statement(
         stance=cast(Stance, chosen["stance"]),
         hedge=cast(Hedge, chosen["hedge"]),
         type=cast(Type, chosen["type"]),
+        speaker=speakers[0] if speakers else None,
+        speakers=speakers,
         confidence=attribution.confidence,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ Floats = NDArray[np.float32]
 
 ROLES = ("source", "cue", "content")
 FORBIDDEN = -1e4
+SCALED_EVERY = 16
+"""Words between scalings; doubles hold many more, and each scaling takes time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +77,33 @@ class Sequences:
 
     def running(self) -> list[int]:
         """How many rows reach each word [W]."""
-        return (self.lengths[None] > np.arange(self.emissions.shape[1])[:, None]).sum(1).tolist()
+        words = np.arange(self.emissions.shape[1])
+        counts: list[int] = (self.lengths[None] > words[:, None]).sum(1).tolist()
+        return counts
 
 
 def best_tags(sequences: Sequences, transitions: Transitions) -> list[NDArray[np.int64]]:
     """The best tags [W] of each sequence by Viterbi's algorithm, in the order given."""
-    emissions, running = sequences.emissions, sequences.running()
-    count, longest, width = emissions.shape
+    running = sequences.running()
+    emissions = np.ascontiguousarray(sequences.emissions.swapaxes(0, 1))
+    longest, count, _ = emissions.shape
     moves = np.ascontiguousarray(transitions.moves.T)[None]
-    back = np.empty((longest, count, width), np.int64)
-    score = transitions.start + emissions[:, 0]
+    scores = np.empty_like(emissions)
+    scores[0] = score = transitions.start + emissions[0]
     for word in range(1, longest):
         rows = running[word]
-        candidates = moves + score[:rows, None]
-        back[word, :rows] = candidates.argmax(2)
-        score[:rows] = candidates.max(2) + emissions[:rows, word]
+        score = (moves + score[:rows, None]).max(2)
+        score += emissions[word, :rows]
+        scores[word, :rows] = score
     tags = np.zeros((count, longest), np.int64)
-    tag = score.argmax(1)
-    lanes = np.arange(count)
+    ends = sequences.lengths - 1
+    tag = scores[ends, np.arange(count)].argmax(1)
+    back = transitions.moves.T
     for word in range(longest - 1, -1, -1):
         rows = running[word]
         tags[:rows, word] = tag[:rows]
         if word:
-            tag[:rows] = back[word, lanes[:rows], tag[:rows]]
+            tag[:rows] = (back[tag[:rows]] + scores[word - 1, :rows]).argmax(1)
     found: list[NDArray[np.int64]] = [tags[0]] * count
     for row, number in enumerate(sequences.order.tolist()):
         found[number] = tags[row, : sequences.lengths[row]]
@@ -108,54 +115,61 @@ def span_probabilities(
 ) -> list[list[float]]:
     """The model's probability that each span is one, with these very edges.
 
-    Forward-backward over the field, scaled at every word (Rabiner, 1989).
+    Forward-backward over the field, scaled now and then (Rabiner, 1989).
     ``spans`` and the result are in the order given.
     """
-    emissions, running = sequences.emissions, sequences.running()
-    count, longest, _ = emissions.shape
-    chances = np.exp(emissions - emissions.max(2, keepdims=True))
-    moves = np.exp(transitions.moves)
-    forward = np.empty_like(emissions)
-    scale = np.ones((count, longest), np.float32)
-    start = np.exp(transitions.start)
-    now = start * chances[:, 0]
-    for word in range(longest):
+    running = sequences.running()
+    emissions = np.ascontiguousarray(sequences.emissions.swapaxes(0, 1))
+    longest, count, width = emissions.shape
+    chances = np.exp((emissions - emissions.max(2, keepdims=True)).astype(np.float64))
+    moves = np.exp(transitions.moves.astype(np.float64))
+    forward = np.zeros((longest, count, width))
+    scale = np.ones((longest, count))
+    now = np.exp(transitions.start) * chances[0]
+    forward[0] = now
+    for word in range(1, longest):
         rows = running[word]
-        if word:
-            now = (now[:rows] @ moves) * chances[:rows, word]
-        total = now.sum(1, keepdims=True)
-        now = now / total
-        forward[:rows, word] = now
-        scale[:rows, word] = total[:, 0]
-    backward = np.ones_like(emissions)
+        now = now[:rows] @ moves
+        now *= chances[word, :rows]
+        if word % SCALED_EVERY == 0:
+            total = now.sum(1)
+            now /= total[:, None]
+            scale[word, :rows] = total
+        forward[word, :rows] = now
+    backward = np.ones((longest, count, width))
+    reverse = np.ascontiguousarray(moves.T)
     for word in range(longest - 2, -1, -1):
         rows = running[word + 1]
-        ahead = chances[:rows, word + 1] * backward[:rows, word + 1]
-        backward[:rows, word] = (ahead @ moves.T) / scale[:rows, word + 1, None]
+        ahead = chances[word + 1, :rows] * backward[word + 1, :rows]
+        ahead = ahead @ reverse
+        if (word + 1) % SCALED_EVERY == 0:
+            ahead /= scale[word + 1, :rows, None]
+        backward[word, :rows] = ahead
+    # Forward times backward is the same at every word of a sequence, up to rounding.
+    whole = (forward[0] * backward[0]).sum(1)
     # Going on inside a role costs the same at a word whatever span it is in.
-    inside = np.arange(2, emissions.shape[2], 2)
-    goes_on = np.log(moves[inside, inside] * chances[:, :, inside] / scale[:, :, None] + 1e-30)
-    goes_on = np.cumsum(goes_on, 1, dtype=np.float64)
+    inside = np.arange(2, width, 2)
+    goes_on = np.log(moves[inside, inside] * chances[:, :, inside] / scale[:, :, None] + 1e-300)
+    goes_on = np.cumsum(goes_on, 0)
     found: list[list[float]] = [[] for _ in range(count)]
     for row, number in enumerate(sequences.order.tolist()):
         for span in spans[number]:
-            begin, within = 2 * span.role + 1, 2 * span.role + 2
-            chance = float(forward[row, span.first, begin])
-            tag = begin
+            tag, within = 2 * span.role + 1, 2 * span.role + 2
+            chance = float(forward[span.first, row, tag])
             if span.last > span.first:
-                tag = within
                 entered = span.first + 1
                 chance *= float(
-                    moves[begin, within] * chances[row, entered, within] / scale[row, entered]
+                    moves[tag, within] * chances[entered, row, within] / scale[entered, row]
                 )
-                chance *= float(
-                    np.exp(goes_on[row, span.last, span.role] - goes_on[row, entered, span.role])
+                chance *= math.exp(
+                    goes_on[span.last, row, span.role] - goes_on[entered, row, span.role]
                 )
+                tag = within
             if span.last + 1 < sequences.lengths[row]:
                 after = span.last + 1
-                ways = moves[tag] * chances[row, after] * backward[row, after] / scale[row, after]
+                ways = moves[tag] * chances[after, row] * backward[after, row] / scale[after, row]
                 chance *= float(ways.sum() - ways[within])
-            found[number].append(min(max(chance, 0.0), 1.0))
+            found[number].append(min(max(chance / float(whole[row]), 0.0), 1.0))
     return found
 
 
