@@ -74,7 +74,9 @@ def load(checkpoints: list[Path], data: Path) -> tuple[Model, dict[str, list[str
     return model, names
 
 
-def config(model: Model, names: dict[str, list[str]], limit: int, context: int) -> dict[str, Any]:
+def config(
+    model: Model, names: dict[str, list[str]], limit: int, context: int, threshold: float
+) -> dict[str, Any]:
     """What ``sayso.extracting.network.Config`` reads."""
 
     def rounded(row: list[float]) -> list[float]:
@@ -100,9 +102,10 @@ def config(model: Model, names: dict[str, list[str]], limit: int, context: int) 
             "transitions": numbers(model.transitions.detach()),
             "start": numbers(model.start.detach()),
         },
-        "nested": {
-            "transitions": numbers(model.nested_transitions.detach()),
-            "start": numbers(model.nested_start.detach()),
+        "pointing": {
+            "distance": numbers(model.pointing.distance.detach()),
+            "none": round(float(model.pointing.none.detach()), 5),
+            "threshold": threshold,
         },
         "source_link": pairing(model.source_link),
         "content_link": pairing(model.content_link),
@@ -156,7 +159,7 @@ def export(module: nn.Module, path: Path, outputs: tuple[str, ...], quantize: bo
             node.name
             for node in onnx.load(str(fused)).graph.node
             if node.op_type in ("MatMul", "Gemm")
-            and any(head in node.name for head in ("/roles/", "/nested/"))
+            and any(head in node.name for head in ("/roles/", "/nested_cue/"))
         ]
         quantize_dynamic(
             str(fused),
@@ -179,6 +182,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of tokenizer.json")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/models/en"))
     parser.add_argument("--limit", type=int, default=256)
+    parser.add_argument("--threshold", type=float, default=0.4, help="of a nested cue")
     parser.add_argument("--context", type=int, default=0)
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights")
     parser.add_argument("--bare", type=Path, help="also write the encoder alone to this file")
@@ -198,7 +202,7 @@ def main() -> None:
     export(Exported(model), arguments.out / "model.onnx", OUTPUTS, not arguments.float)
     if arguments.bare:
         export(Bare(model), arguments.bare, ("last",), not arguments.float)
-    settings = config(model, names, arguments.limit, arguments.context)
+    settings = config(model, names, arguments.limit, arguments.context, arguments.threshold)
     (arguments.out / "config.json").write_text(
         json.dumps(settings, indent=1) + "\n", encoding="utf-8"
     )

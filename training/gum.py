@@ -28,7 +28,8 @@ def gum(path: Path, tokenizer: Tokenizer) -> list[Document]:
 
 def _documents(path: Path) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
     """Each document's tokens: form, MISC column, whether a paragraph starts there."""
-    name, rows, fresh = "", [], False
+    name, fresh = "", False
+    rows: list[tuple[str, str, bool]] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# newdoc"):

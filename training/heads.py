@@ -22,17 +22,18 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.extracting.annotation import runs
-from training.batches import Example, batches, collate, examples, role_tags
+from training.batches import Example, batches, collate, examples
 from training.documents import UNKNOWN, Document, Words
 from training.encoder import Model, Sizes
 from training.gum import gum
 from training.losses import heads_losses
 
-TRAINED = ("reference", "gender", "nested", "manner", "kind")
+TRAINED = ("reference", "gender", "nested", "pointing", "manner", "kind")
 WEIGHTS = {
     "reference": 1.0,
     "gender": 0.5,
     "nested": 1.0,
+    "pointing": 1.0,
     "stance": 0.5,
     "hedge": 0.3,
     "type": 0.5,
@@ -106,9 +107,7 @@ def ready(
             vectors = last.gather(1, at).half()
             for row, example in enumerate(group):
                 found.append(
-                    Ready(
-                        example, vectors[row, : example.words].clone(), genders(example, person)
-                    )
+                    Ready(example, vectors[row, : example.words].clone(), genders(example, person))
                 )
             if number % 50 == 0:
                 print(f"vectors {number}/{len(groups)}", flush=True)
@@ -119,7 +118,9 @@ def main() -> None:
     """Compute vectors, train the heads, write the checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("training/runs/data.pt"))
-    parser.add_argument("--gum", type=Path, default=Path("../shared/data/coref/gum-train.conllu.gz"))
+    parser.add_argument(
+        "--gum", type=Path, default=Path("../shared/data/coref/gum-train.conllu.gz")
+    )
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
     parser.add_argument("--checkpoint", required=True)
@@ -134,7 +135,8 @@ def main() -> None:
     model = Model(Sizes(**{layer: len(names[layer]) for layer in ("ner", "pos", "deprel")}))
     state = torch.load(arguments.run / arguments.checkpoint, weights_only=True)
     missing, unexpected = model.load_state_dict(state, strict=False)
-    if unexpected or any(not name.startswith("gender") for name in missing):
+    unexpected = [name for name in unexpected if not name.startswith("nested")]
+    if unexpected or any(not name.startswith(TRAINED) for name in missing):
         raise SystemExit(f"{arguments.checkpoint} does not fit: {missing} {unexpected}")
     model.eval()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
@@ -142,7 +144,11 @@ def main() -> None:
     tokenizer.no_truncation()
     named = [names["ner"].index(n) for n in ("PERSON", "ORGANIZATION", "LOCATION", "MISC")]
     person = named[0]
-    documents = [with_names(document, named) for document in data["train"][: arguments.articles]]
+    # Those with labels first, should only some be wanted.
+    train = sorted(
+        data["train"], key=lambda d: not any(a.nested is not None for a in d.readings[0])
+    )
+    documents = [with_names(document, named) for document in train[: arguments.articles]]
     documents += data["wire_train"] + gum(arguments.gum, tokenizer)[: arguments.articles]
     draw = random.Random(1)
     windows = ready(model, documents, arguments.limit, person, None)

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +212,12 @@ def wire(path: Path, tokenizer: Tokenizer) -> list[Document]:
             found = attribution(encoded, pieces)
             found.manner = manner(raw)
             found.kind = KINDS.index(raw["speaker_kind"] or "unknown")
-            found.nested = [read(nested) for nested in inner[raw["id"]]]
+            found.nested = [
+                each
+                for nested in inner[raw["id"]]
+                for below in [read(nested)]
+                for each in (replace(below, nested=None), *(below.nested or ()))
+            ]
             return found
 
         outer = [

@@ -32,6 +32,7 @@ WEIGHTS = {
     "source_link": 0.1,
     "content_link": 0.1,
     "nested": 0.3,
+    "pointing": 0.1,
     "stance": 0.1,
     "hedge": 0.05,
     "type": 0.1,
@@ -110,7 +111,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("training/runs/data.pt"))
     parser.add_argument("--encoder", type=Path, required=True, help="folder of model.safetensors")
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--budget", type=int, default=1400, help="inputs a batch")

@@ -1,15 +1,14 @@
 import pytest
-from tokenizers import Tokenizer
 
 from sayso.extracting import Extractor
-from tests.extracting.support import the_tokenizer
+from sayso.extracting.network import DEFAULT, Network
 
 
 @pytest.fixture(scope="session")
-def tokenizer() -> Tokenizer:
-    return the_tokenizer()
+def network() -> Network:
+    return Network(DEFAULT)
 
 
 @pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor.load(threads=1)
+def extractor(network: Network) -> Extractor:
+    return Extractor(network, threads=1)

@@ -12,7 +12,16 @@ from tokenizers import Tokenizer
 
 from sayso.extracting.annotation import Annotation
 from sayso.extracting.encoding import Encoded, Inputs, encode
-from sayso.extracting.network import DEFAULT, TAGS, Config, Floats, Network, Outputs, Pairing
+from sayso.extracting.network import (
+    DEFAULT,
+    TAGS,
+    Config,
+    Floats,
+    Network,
+    Outputs,
+    Pairing,
+    Pointing,
+)
 from sayso.extracting.pairing import BETWEEN, DISTANCES
 from sayso.extracting.pipeline import Extractor
 from sayso.extracting.tagging import Transitions, constrained
@@ -104,8 +113,16 @@ def free(value: float = 0.0) -> Transitions:
 
 def nearest(none: float = -1000.0) -> Pairing:
     """Prefers what stands close by, in either direction."""
-    distance = -np.abs(np.arange(DISTANCES, dtype=np.float32) - 10.0)
+    distance = -5 * np.abs(np.arange(DISTANCES, dtype=np.float32) - 10.0)
     return Pairing(distance, np.zeros(BETWEEN, np.float32), np.zeros(2, np.float32), none)
+
+
+def beside() -> Pointing:
+    """A cue's source is the word before it, its content all that follows in the fragment."""
+    distance = np.full((4, DISTANCES), -20.0, np.float32)
+    distance[:2, 9] = distance[2, 11] = 20.0
+    distance[3, 11:] = np.arange(DISTANCES - 11) * 20.0
+    return Pointing(distance, 0.0, 0.5)
 
 
 LABELS = {
@@ -121,14 +138,17 @@ LINK_WIDTH = 4
 
 def config(limit: int = 140, context: int = 0) -> Config:
     """A plain configuration."""
-    return Config(limit, context, free(), free(), nearest(), nearest(), nearest(), LABELS)
+    return Config(limit, context, free(), beside(), nearest(), nearest(), nearest(), LABELS)
 
 
 def outputs(words: int, tags: Sequence[int] = (), nested: Sequence[int] = ()) -> Outputs:
-    """Outputs that are certain of ``tags`` (O where none is given) and of nothing else."""
+    """Outputs that are certain of ``tags`` and of the ``nested`` cues, and of nothing else.
 
-    def certain(chosen: Sequence[int]) -> Floats:
-        emissions = np.zeros((words, TAGS), np.float32)
+    Both are O where there are fewer of them than words.
+    """
+
+    def certain(chosen: Sequence[int], width: int) -> Floats:
+        emissions = np.zeros((words, width), np.float32)
         emissions[np.arange(words), [*chosen, *[0] * (words - len(chosen))]] = 30.0
         return emissions
 
@@ -136,13 +156,17 @@ def outputs(words: int, tags: Sequence[int] = (), nested: Sequence[int] = ()) ->
         return np.zeros((words, width), np.float32)
 
     return Outputs(
-        certain(tags),
-        certain(nested),
-        *(nothing(4 * LINK_WIDTH) for _ in range(3)),
+        roles=certain(tags, TAGS),
+        nested_cue=certain(nested, 3),
+        pointing=nothing(8 * LINK_WIDTH),
+        source_link=nothing(4 * LINK_WIDTH),
+        content_link=nothing(4 * LINK_WIDTH),
+        reference=nothing(4 * LINK_WIDTH),
         ner=nothing(len(LABELS["ner"])),
         pos=nothing(len(LABELS["pos"])),
         manner=nothing(len(LABELS["stance"]) + len(LABELS["hedge"]) + len(LABELS["type"])),
         kind=nothing(len(LABELS["kind"])),
+        gender=nothing(2),
     )
 
 
@@ -175,6 +199,7 @@ def noisy(strength: float = 3.0, threads: int = 1, limit: int = 140, context: in
 
 def check(text: str, statements: Sequence[Statement]) -> None:
     """What must hold of the statements of any text."""
+    article = digest(text)
     seen: set[str] = set()
     for statement in statements:
         passages = [statement.source, statement.cue, statement.content]
@@ -183,7 +208,7 @@ def check(text: str, statements: Sequence[Statement]) -> None:
             spans.append(list(passage.fragments) if passage else [])
             if passage is not None:
                 _check_passage(text, passage)
-        assert statement.id == statement_id(digest(text), *spans)
+        assert statement.id == statement_id(article, *spans)
         assert statement.id not in seen
         assert statement.parent is None or statement.parent in seen
         seen.add(statement.id)

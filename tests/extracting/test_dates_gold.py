@@ -42,6 +42,28 @@ def measured(letters: str) -> Score:
     return score
 
 
+@pytest.mark.parametrize("letters", [TRAIN, DEV])
+def test_dates_are_found(letters: str) -> None:
+    score = measured(letters)
+    assert score.share("found", "gold") >= 0.97, score.notes
+    assert score.share("exact", "gold") >= 0.97, score.notes
+    # The stories leave out some dates, so this floor is lower than it looks.
+    assert score.share("right", "proposed") >= 0.88, score.notes
+
+
+@pytest.mark.parametrize("letters", [TRAIN, DEV])
+def test_dates_are_resolved(letters: str) -> None:
+    score = measured(letters)
+    assert score.share("resolved", "gold") >= 0.95, score.notes
+
+
+@pytest.mark.parametrize("letters", [TRAIN, DEV])
+def test_statements_bear_their_date(letters: str) -> None:
+    score = measured(letters)
+    assert score.share("said_on right", "said_on gold") >= 0.95, score.notes
+    assert score.share("said_on right", "said_on proposed") >= 0.8, score.notes
+
+
 def measure(gold: dict[str, Any], text: str, score: Score) -> None:
     bounds = list(pairwise([*(a["start"] for a in gold["articles"]), len(text)]))
     # The year of "Colombo, June 5" stands in the dump's other stories alone.

@@ -195,6 +195,14 @@ def test_a_cut_paragraph_has_words_around_it_for_context() -> None:
     assert cut[1].stop - cut[1].keep_stop == 29
 
 
+def test_context_counts_what_parts_its_paragraphs() -> None:
+    text = "rain\n" * 600
+    found = encoded(text)
+    sizes = [size(found, window) for window in windows(found, text, 200, 60)]
+    assert max(sizes) <= 200
+    assert sizes[1] > 180
+
+
 def test_no_windows_of_no_text() -> None:
     assert windows(encoded(""), "", 200) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sayso.extracting.annotation import NAMED, Mention, Words, runs
 from sayso.extracting.encoding import Encoded, Window
-from sayso.extracting.linking import CONTENT, Linked, link, span_vectors
+from sayso.extracting.linking import Linked, link, span_vectors
+from sayso.extracting.nesting import Inner, nested
 from sayso.extracting.network import Config, Outputs
 from sayso.extracting.tagging import (
     Sequences,
@@ -40,6 +41,13 @@ class Attribution:
     """What stands inside the content."""
 
 
+def everything(attribution: Attribution) -> Iterator[Attribution]:
+    """An attribution and all that stands inside it, outer ones first."""
+    yield attribution
+    for inner in attribution.nested:
+        yield from everything(inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """What a few consecutive windows say of the words they answer for."""
@@ -65,11 +73,7 @@ def decode(
             for linked, chance in _linked(spans, encoded, window, outputs[number], config)
             if low <= linked.cue.first < high
         )
-    nested = _nested(encoded, windows, outputs, config, inside)
-    found = [
-        (number, _attribution(linked, chance, windows[number], outputs[number], inner))
-        for (number, linked, chance), inner in zip(inside, nested, strict=True)
-    ]
+    found = _with_nested(windows, outputs, config, inside)
     pos, ner = (
         [
             getattr(output, layer)[
@@ -87,9 +91,7 @@ def decode(
         spans_here = set(runs(ner[number], named, window.keep_begin))
         for owner, attribution in found:
             if owner == number:
-                for each in (attribution, *attribution.nested):
-                    if each.source:
-                        spans_here.add(each.source)
+                spans_here.update(each.source for each in everything(attribution) if each.source)
         mentions.extend(_mentions(sorted(spans_here), window, output))
     return Decoded(
         [attribution for _, attribution in found],
@@ -108,9 +110,7 @@ def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Menti
     means = (feminine[places[:, 1] + 1] - feminine[places[:, 0]]) / (
         places[:, 1] + 1 - places[:, 0]
     )
-    return [
-        Mention(*each) for each in zip(spans, asking, asked, means.tolist(), strict=True)
-    ]
+    return [Mention(*each) for each in zip(spans, asking, asked, means.tolist(), strict=True)]
 
 
 def _spans(
@@ -153,37 +153,47 @@ def _linked(
     ]
 
 
-def _nested(
-    encoded: Encoded,
+def _with_nested(
     windows: Sequence[Window],
     outputs: Sequence[Outputs],
     config: Config,
     outer: Sequence[tuple[int, Linked, float]],
-) -> list[list[Attribution]]:
-    """What the nested tags mark inside the contents of each outer attribution."""
-    fragments = [
-        (owner, number, span)
-        for owner, (number, linked, _) in enumerate(outer)
-        for span in linked.content
-    ]
-    parts = [outputs[number].nested[span.first : span.last + 1] for _, number, span in fragments]
-    found: list[list[Attribution]] = [[] for _ in outer]
-    for (owner, number, fragment), spans in zip(
-        fragments, _spans(parts, config.nested), strict=True
-    ):
-        if not any(span.role == CONTENT for span in spans):
-            continue
-        moved = {
-            TaggedSpan(span.role, span.first + fragment.first, span.last + fragment.first): chance
-            for span, chance in spans.items()
-        }
-        for linked, chance in _linked(moved, encoded, windows[number], outputs[number], config):
-            found[owner].append(_attribution(linked, chance, windows[number], outputs[number], []))
+) -> list[tuple[int, Attribution]]:
+    """The outermost attributions with what stands inside them, by number of window."""
+    found: list[tuple[int, Attribution]] = []
+    for number, (window, output) in enumerate(zip(windows, outputs, strict=True)):
+        here = [(linked, chance) for owner, linked, chance in outer if owner == number]
+        contents = [[(span.first, span.last) for span in linked.content] for linked, _ in here]
+        for (linked, chance), inners in zip(
+            here, nested(output, config.pointing, contents), strict=True
+        ):
+            inside = tuple(_inner(inner, window, output) for inner in inners)
+            found.append((number, _attribution(linked, chance, window, output, inside)))
     return found
 
 
+def _inner(inner: Inner, window: Window, output: Outputs) -> Attribution:
+    def words(span: Words) -> Words:
+        return span[0] + window.begin, span[1] + window.begin
+
+    cue, source = inner.cue, inner.source
+    return Attribution(
+        words(source) if source else None,
+        words(cue),
+        (words(inner.content),),
+        inner.probability,
+        output.manner[cue[0] : cue[1] + 1].mean(0),
+        output.kind[source[0] : source[1] + 1].mean(0) if source else None,
+        tuple(_inner(each, window, output) for each in inner.inside),
+    )
+
+
 def _attribution(
-    linked: Linked, chance: float, window: Window, output: Outputs, nested: list[Attribution]
+    linked: Linked,
+    chance: float,
+    window: Window,
+    output: Outputs,
+    nested: tuple[Attribution, ...],
 ) -> Attribution:
     def words(span: TaggedSpan) -> Words:
         return span.first + window.begin, span.last + window.begin
@@ -196,5 +206,5 @@ def _attribution(
         chance,
         output.manner[cue.first : cue.last + 1].mean(0),
         output.kind[source.first : source.last + 1].mean(0) if source else None,
-        tuple(nested),
+        nested,
     )

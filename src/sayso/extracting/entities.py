@@ -29,7 +29,7 @@ NAMESAKES = 50
 """How many of one surname are looked at; bounds the work on endless texts."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A name that the article uses, with every place it uses it in."""
 
@@ -208,7 +208,7 @@ def _tokens(annotation: Annotation, span: Words) -> tuple[str, ...]:
             parts[-1] += piece
         else:
             parts.append(piece)
-    cleaned = [_POSSESSIVE.sub("", part).strip(".,\"“”") for part in parts]
+    cleaned = [_POSSESSIVE.sub("", part).strip('.,"“”') for part in parts]
     return tuple(part for part in cleaned if part and any(c.isalnum() for c in part))
 
 
@@ -239,10 +239,9 @@ def _people(annotation: Annotation, found: list[tuple[Words, tuple[str, ...]]]) 
         if len(tokens) > len(entity.tokens) or (
             entity.name.isupper() and not annotation.words(span).isupper()
         ):
+            for token in set(tokens).difference(entity.tokens):
+                by_token[token].append(entity)
             entity.tokens, entity.name, entity.full = tokens, annotation.words(span), span
-            for token in tokens:
-                if entity not in by_token[token]:
-                    by_token[token].append(entity)
     for span, tokens in found:
         if len(tokens) != 1:
             continue

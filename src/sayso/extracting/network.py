@@ -23,6 +23,7 @@ FORMAT = 1
 """Version of the model folder; a model of another format is refused."""
 
 DEFAULT = Path(__file__).parent.parent / "models" / "en"
+LABELLED = ("stance", "hedge", "type", "kind", "ner", "pos")
 TAGS = 1 + 2 * len(ROLES)
 """O, and B and I of each role."""
 LEAST = 128
@@ -41,6 +42,18 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """What is learned of how nested cues point; see ``nesting``."""
+
+    distance: Floats
+    """Bias by pointer and distance bucket [4, DISTANCES]."""
+    none: float
+    """Score of having no source."""
+    threshold: float
+    """Probability from which a word belongs to a nested cue."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What is learned or chosen beside the network's own weights."""
 
@@ -49,7 +62,7 @@ class Config:
     context: int
     """Inputs of those that repeat what stands around the window."""
     roles: Transitions
-    nested: Transitions
+    pointing: Pointing
     source_link: Pairing
     content_link: Pairing
     reference: Pairing
@@ -73,11 +86,11 @@ class Config:
                 limit=limit,
                 context=context,
                 roles=_transitions(raw["roles"]),
-                nested=_transitions(raw["nested"]),
+                pointing=_pointing(raw["pointing"]),
                 source_link=_pairing(raw["source_link"]),
                 content_link=_pairing(raw["content_link"]),
                 reference=_pairing(raw["reference"]),
-                labels={name: tuple(values) for name, values in raw["labels"].items()},
+                labels={name: tuple(raw["labels"][name]) for name in LABELLED},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(
@@ -98,6 +111,12 @@ def _pairing(raw: dict[str, Any]) -> Pairing:
     )
 
 
+def _pointing(raw: dict[str, Any]) -> Pointing:
+    return Pointing(
+        _numbers(raw, "distance", 4, DISTANCES), float(raw["none"]), float(raw["threshold"])
+    )
+
+
 def _numbers(raw: dict[str, Any], name: str, *shape: int) -> Floats:
     """An entry of the configuration; ValueError if it has another shape."""
     found = np.asarray(raw[name], np.float32)
@@ -111,7 +130,10 @@ class Outputs:
     """What the network says of the V words of one window, each [V, …]."""
 
     roles: Floats
-    nested: Floats
+    nested_cue: Floats
+    """O, B and I of cues inside contents."""
+    pointing: Floats
+    """From such a cue, and to the words that it may point to."""
     source_link: Floats
     content_link: Floats
     reference: Floats
@@ -126,7 +148,8 @@ class Outputs:
 
 OUTPUTS = (
     "roles",
-    "nested",
+    "nested_cue",
+    "pointing",
     "source_link",
     "content_link",
     "reference",
@@ -175,11 +198,12 @@ class Network:
         manner = sum(len(labels[name]) for name in ("stance", "hedge", "type"))
         wanted = {
             "roles": TAGS,
-            "nested": TAGS,
+            "nested_cue": 3,
             "ner": len(labels["ner"]),
             "pos": len(labels["pos"]),
             "manner": manner,
             "kind": len(labels["kind"]),
+            "gender": 2,
         }
         nothing = np.zeros(3, np.int64)
         last = self.tokenizer.get_vocab_size() - 1

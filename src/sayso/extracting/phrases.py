@@ -233,7 +233,7 @@ def described(annotation: Annotation, found: Phrase) -> str:
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
     text = annotation.words((first, last))
-    return text.rstrip(" ,;:’'") if text.endswith(("’", "'", ",")) else text
+    return text.rstrip(" ,;:’'") or text
 
 
 class Roles:

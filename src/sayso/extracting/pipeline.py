@@ -80,7 +80,7 @@ class Extractor:
         try:
             for text in texts:
                 waiting.append(self._begin(text, pool))
-                while sum(len(work.groups) for work in waiting) > AHEAD * self.threads:
+                while sum(max(1, len(work.groups)) for work in waiting) > AHEAD * self.threads:
                     yield self._finish(waiting.popleft())
             while waiting:
                 yield self._finish(waiting.popleft())

@@ -132,13 +132,28 @@ class Resolver:
         antecedent: tuple[_Known, float] | None = None
         if pronoun in _RELATIVE:
             antecedent = self._hung_on(source, likely)
-        if antecedent is None and (pronoun or anaphoric(
-            annotation, self._entities, found, likely == "person"
-        )):
+        if antecedent is None and (
+            pronoun or anaphoric(annotation, self._entities, found, likely == "person")
+        ):
             antecedent = self._antecedent(found, source, pronoun, likely)
         if antecedent is not None:
             return self._resolved(*antecedent, source, pronoun)
         return () if pronoun else (self._description(found, source, likely),)
+
+    def addressed(self, span: Words) -> tuple[Speaker, ...]:
+        """Whom the words of an addressee name or describe; nobody for a pronoun."""
+        found = phrase(self._annotation, self._entities, span)
+        if found.names:
+            everybody = [self._named(self._entities.at[name]) for name in found.names]
+            distinct = list({id(known): known for known in everybody}.values())
+            return tuple(
+                replace(self._current(known)[0], role=self._role(known, 0, span))
+                for known in distinct
+            )
+        text = fold(self._annotation.words(found.span))
+        if text in _PRONOUNS | _SPEAKING or text == "you":
+            return ()
+        return (Speaker(described(self._annotation, found), "unknown", confidence=0.8),)
 
     def _resolved(
         self, known: _Known, chance: float, source: Words, pronoun: str
@@ -273,9 +288,7 @@ class Resolver:
         if here is None:
             return None
         stop = bisect_left(self._places, source)
-        places = [
-            span for span in self._places[max(0, stop - REACH) : stop] if span[1] < source[0]
-        ]
+        places = [span for span in self._places[max(0, stop - REACH) : stop] if span[1] < source[0]]
         if not places:
             return None
         spans = np.array(places, np.int64)
@@ -297,7 +310,7 @@ class Resolver:
         if by_known[best] < float(chances[-1]):
             return None
         known = next(self._known[span] for span in places if id(self._known[span]) == best)
-        return known, by_known[best]
+        return known, min(1.0, by_known[best])
 
     def _expected(self, found: Phrase, kind: Kind) -> float:
         """How much a description asks for somebody known: "the senator" does."""

@@ -1,6 +1,6 @@
 """Dates of news English: finding them, counting them out, and which one a statement bears.
 
-``finding`` reads the text once, by the rules of ``explicit`` and ``relative``;
+``finding`` reads by the rules of ``explicit``, ``periods``, ``feasts`` and ``relative``;
 ``days`` counts, ``tense`` tells whether a bare "Monday" lies behind or ahead.
 ``dateline`` gives the day from which an article counts, ``saying`` picks the
 expression that says when a statement was made.

@@ -11,11 +11,13 @@ from sayso.extracting.dates.vocabulary import (
     BEFORE_DATE,
     DAY,
     END,
+    FUNCTION_WORDS,
     IN_YEAR,
     MONTH,
     SP,
     leading_number,
     month_number,
+    word_after,
     word_before,
 )
 
@@ -93,9 +95,11 @@ def _nth(match: re.Match[str], setting: Setting) -> Days | None:
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether a preposition stands before it: "on the 25th", not "the 14th time"."""
+    """Whether no noun follows the number: "on the 25th", not "on the 5th floor"."""
     before = word_before(match.string, match.start()).lower()
-    return before in ("on", "by", "until", "till", "since", "from")
+    after = word_after(match.string, match.end()).lower()
+    alone = not after or after in FUNCTION_WORDS
+    return alone and before in ("on", "by", "until", "till", "since", "from")
 
 
 RULES = (
@@ -124,9 +128,7 @@ RULES = (
     rule(rf"{BEFORE_DATE}(?P<month>{MONTH}){SP}?(?P<day>{DAY}){IN_YEAR}?", _day, _is_day),
     rule(rf"{BEFORE_DATE}(?P<day>{DAY})(?:{SP}of)?{SP}(?P<month>{MONTH}){IN_YEAR}?", _day),
     rule(
-        rf"the{SP}(?P<day>(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)){END}"
-        rf"(?!-|{SP}(?!the|a|an|he|she|it|they|we|I|and|but|or|to|in|at|with|after|before|of)"
-        r"\w)",
+        rf"the{SP}(?P<day>(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)){END}(?!-)",
         _nth,
         _stands_alone,
     ),

@@ -9,6 +9,7 @@ from sayso.extracting.dates.rules import Setting, in_year, rule
 from sayso.extracting.dates.vocabulary import (
     EDGE,
     END,
+    FUNCTION_WORDS,
     IN_YEAR,
     MONTH,
     MONTH_NAME,
@@ -17,6 +18,7 @@ from sayso.extracting.dates.vocabulary import (
     QUARTERS,
     SEASONS,
     SP,
+    VERBS,
     WEEKDAYS,
     YEAR,
     away,
@@ -30,13 +32,6 @@ _NAMES = words("March April May June August")
 """Months that are also given names, family names or other words."""
 _SURE = words("in during throughout")
 _WEAK = words("since until till through for by from to before after between of and or")
-_VERBS = words(
-    "is was has had have did does said says told will would could can may might must took 's ’s"
-)
-_FUNCTION_WORDS = _VERBS | words(
-    """a an the of on for to in at by with from and or but are were be not who which that he she it
-    they we you i as if when while"""
-)
 _CAPITALS = frozenset((*MONTHS, *WEEKDAYS)) | words(
     """After And Around As At Back Before Between But By Christmas During Early Easter For From Her
     His In Its Late Of On Only Our Since So Spring Summer Autumn Winter Then The Their This Through
@@ -122,8 +117,8 @@ def _is_month(match: re.Match[str]) -> bool:
     if name not in _NAMES:
         return True
     if lead in ("the", "a", "its", "their"):
-        return after.isalpha() and after not in _FUNCTION_WORDS
-    return lead in _WEAK and not (after in _VERBS or after.endswith("ed"))
+        return after.isalpha() and after not in FUNCTION_WORDS
+    return lead in _WEAK and not (after in VERBS or after.endswith("ed"))
 
 
 def _is_year(match: re.Match[str]) -> bool:

@@ -172,9 +172,10 @@ RULES = (
     rule(
         rf"{_LEAD}(?i:this{SP}(?:morning|afternoon|evening)|last{SP}(?:night|evening)){END}",
         _around_today,
+        _is_today,
     ),
     rule(
-        rf"(?P<part>(?i:early|late){SP}(?:on{SP})?)?"
+        rf"(?P<part>(?i:earlier|later|early|late){SP}(?:on{SP})?)?"
         rf"(?:(?P<side>(?i:this|last|next|the{SP}(?:previous|following))){SP})?"
         rf"(?P<weekday>{WEEKDAY})(?:{SP}{TIME_OF_DAY}{END})?",
         _weekday,

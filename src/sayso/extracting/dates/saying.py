@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from sayso.extracting.dates.dateline import in_dateline
 from sayso.extracting.dates.finding import Found
@@ -12,7 +14,7 @@ from sayso.extracting.dates.vocabulary import word_after, word_before, words
 from sayso.records import Span, When
 
 _FAR = 250
-"""Characters that may stand between cue and date, the content's left out."""
+"""Characters that may stand between cue and date."""
 _BOUNDS = words("since until till by before after from of for than to between")
 """Prepositions that make a date a bound or a part of something spoken of."""
 _DETERMINERS = words("the a an its his her their this that")
@@ -66,10 +68,14 @@ def said_on(
         sentence_span: The sentence in which the cue stands.
         cue_span: The cue.
         content_spans: The content's fragments.
-        found: The dates of the article, or of the sentence.
+        found: The dates of the article, or of the sentence, in order.
     """
     best: tuple[int, Found] | None = None
-    for one in found:
+    nearby = slice(
+        bisect_left(found, cue_span[0] - 2 * _FAR, key=attrgetter("start")),
+        bisect_left(found, cue_span[1] + _FAR, key=attrgetter("start")),
+    )
+    for one in found[nearby]:
         inside = sentence_span[0] <= one.start and one.end <= sentence_span[1]
         if not inside or any(start < one.end and one.start < end for start, end in content_spans):
             continue
@@ -95,6 +101,8 @@ def _distance(
     bound = word_before(text, start).lower() in _BOUNDS and not _WHEN.match(text, end)
     if bound or _describes(text, found):
         return None
+    if cue[0] <= start and end <= cue[1]:
+        return 0
     behind = start >= cue[1]
     first, last = (cue[1], start) if behind else (end, cue[0])
     if last < first or last - first > _FAR or in_dateline(text, found):

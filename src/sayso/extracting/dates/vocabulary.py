@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import re
 
+
+def words(listed: str) -> frozenset[str]:
+    """A set of words from a line of them."""
+    return frozenset(listed.split())
+
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -18,6 +24,16 @@ COUNTED = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
     *("eighteen", "nineteen", "twenty"),
 )
+VERBS = words(
+    "is was has had have did does said says told will would could can may might must took 's ’s"
+)
+"""Verbs that tell a subject from a date: "May said"."""
+FUNCTION_WORDS = VERBS | words(
+    """a an the of on for to in at by with from and or but are were be not who which that he she it
+    they we you i as if when while after before"""
+)
+"""Words that are no noun, so that what stands before them describes none."""
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 QUARTERS = ("first", "second", "third", "fourth")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each starts, by the north's calendar."""
@@ -53,15 +69,11 @@ IN_YEAR = (
 PART = rf"(?P<part>(?i:early|late|mid){END}(?:-|{SP}))?"
 EDGE = rf"(?P<edge>(?i:the{SP}(?:end|start|beginning|middle|close){SP}of){SP}(?:the{SP})?)?"
 NUMBER = (
-    rf"(?i:an?|[1-9][0-9]{{0,2}}|{'|'.join(COUNTED[1:])}|several|(?:a{SP})?few|some|many"
+    rf"(?<!-)(?i:an?|[1-9][0-9]{{0,2}}|{'|'.join(COUNTED[1:-1])}"
+    rf"|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(COUNTED[1:10])}))?|several|(?:a{SP})?few|some|many"
     rf"|(?:a{SP})?couple{SP}of){END}"
 )
 TIME_OF_DAY = "(?i:morning|afternoon|evening|night)"
-
-
-def words(listed: str) -> frozenset[str]:
-    """A set of words from a line of them."""
-    return frozenset(listed.split())
 
 
 def month_number(word: str) -> int:
@@ -81,6 +93,9 @@ def number(word: str) -> int | None:
         return 1
     if word.isascii() and word.isdigit():
         return int(word)
+    ten, _, rest = word.partition("-")
+    if ten in TENS:
+        return 10 * TENS.index(ten) + 20 + (COUNTED.index(rest) if rest in COUNTED else 0)
     return COUNTED.index(word) if word in COUNTED else None
 
 
