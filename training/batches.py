@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from sayso.extracting.encoding import Inputs, Window, inputs, windows
+from sayso.extracting.tagging import TaggedSpan
 from training.documents import UNKNOWN, Attribution, Document, Words
 
 ROLE_NAMES = ("source", "cue", "content")
@@ -130,6 +132,20 @@ def role_tags(attributions: list[Attribution], words: int) -> list[int]:
                 tags[first : last + 1] = [2 * role + 2] * (last + 1 - first)
                 tags[first] = 2 * role + 1
     return tags
+
+
+def spans_of(tags: NDArray[np.int64]) -> list[TaggedSpan]:
+    """The spans that a BIO sequence marks, in order."""
+    found: list[TaggedSpan] = []
+    sequence = tags.tolist()
+    first = -1
+    for word, tag in enumerate([*sequence, 0]):
+        if first >= 0 and (tag == 0 or tag % 2 == 1):
+            found.append(TaggedSpan((sequence[first] - 1) // 2, first, word - 1))
+            first = -1
+        if tag % 2 == 1:
+            first = word
+    return found
 
 
 def collate(chosen: list[Example]) -> Batch:

@@ -26,6 +26,10 @@ from sayso.extracting.network import FORMAT, OUTPUTS
 from training.documents import HEDGES, KINDS, STANCES, TYPES
 from training.encoder import ATTENTION_HEADS, WIDTH, Layer, Model, Pairing, Sizes
 
+THRESHOLDS = (0.4, 0.4, 0.35)
+"""Of source, cue and content; chosen on dev."""
+WEAK = 0.2
+"""Of a content for a cue without one."""
 INPUTS = ("pieces", "case", "quoted", "place", "words")
 
 
@@ -101,6 +105,8 @@ def config(
         "roles": {
             "transitions": numbers(model.transitions.detach()),
             "start": numbers(model.start.detach()),
+            "thresholds": THRESHOLDS,
+            "weak": WEAK,
         },
         "pointing": {
             "distance": numbers(model.pointing.distance.detach()),

@@ -138,7 +138,18 @@ LINK_WIDTH = 4
 
 def config(limit: int = 140, context: int = 0) -> Config:
     """A plain configuration."""
-    return Config(limit, context, free(), beside(), nearest(), nearest(), nearest(), LABELS)
+    return Config(
+        limit,
+        context,
+        free(),
+        (0.4, 0.4, 0.4),
+        0.2,
+        beside(),
+        nearest(),
+        nearest(),
+        nearest(),
+        LABELS,
+    )
 
 
 def outputs(words: int, tags: Sequence[int] = (), nested: Sequence[int] = ()) -> Outputs:

@@ -26,9 +26,13 @@ ONE_PARAGRAPH = np.zeros(WORDS, np.int32)
 NOTHING = np.zeros((WORDS, 4 * LINK_WIDTH), np.float32)
 
 
+def certain(spans: list[TaggedSpan]) -> dict[TaggedSpan, float]:
+    return dict.fromkeys(spans, 1.0)
+
+
 def linked(spans: list[TaggedSpan], pairing: Pairing | None = None) -> list[Linked]:
     chosen = pairing or nearest()
-    return link(spans, NOTHING, NOTHING, chosen, chosen, ONE_PARAGRAPH)
+    return link(certain(spans), 0.5, NOTHING, NOTHING, chosen, chosen, ONE_PARAGRAPH)
 
 
 def source(first: int, last: int | None = None) -> TaggedSpan:
@@ -90,7 +94,9 @@ def test_a_content_may_belong_to_no_cue() -> None:
 
 def test_a_cue_may_have_no_source_where_none_fits() -> None:
     spans = [source(0), cue(1), content(2, 8)]
-    (found,) = link(spans, NOTHING, NOTHING, nearest(none=1000.0), nearest(), ONE_PARAGRAPH)
+    (found,) = link(
+        certain(spans), 0.5, NOTHING, NOTHING, nearest(none=1000.0), nearest(), ONE_PARAGRAPH
+    )
     assert found.source is None
     assert found.content == (content(2, 8),)
 
@@ -101,7 +107,7 @@ def test_words_count_beside_places() -> None:
     vectors[10, :LINK_WIDTH] = 5.0
     vectors[12, 2 * LINK_WIDTH : 3 * LINK_WIDTH] = 5.0
     spans = [source(8), cue(10), source(12), content(14, 20)]
-    (found,) = link(spans, vectors, NOTHING, nearest(), nearest(), ONE_PARAGRAPH)
+    (found,) = link(certain(spans), 0.5, vectors, NOTHING, nearest(), nearest(), ONE_PARAGRAPH)
     assert found.source == source(12)
 
 
@@ -129,7 +135,7 @@ def test_whatever_the_network_says(spans: list[TaggedSpan], seed: int) -> None:
     vectors = [random.standard_normal(shape).astype(np.float32) for _ in range(2)]
     paragraph = np.sort(random.integers(0, 4, WORDS)).astype(np.int32)
     sources, contents = pairing(random), pairing(random)
-    found = link(spans, vectors[0], vectors[1], sources, contents, paragraph)
+    found = link(certain(spans), 0.5, vectors[0], vectors[1], sources, contents, paragraph)
     given_away = [span for each in found for span in each.content]
     assert len(given_away) == len(set(given_away))
     assert set(given_away) <= {span for span in spans if span.role == CONTENT}
@@ -152,3 +158,12 @@ def test_vectors_of_a_span_come_from_its_first_and_its_last_word() -> None:
     dependent, head = span_vectors(vectors, np.array([[0, 2]]))
     assert dependent.tolist() == gelu(np.array([[0 + 18, 1 + 19]], np.float32)).tolist()
     assert head.tolist() == gelu(np.array([[4 + 22, 5 + 23]], np.float32)).tolist()
+
+
+def test_a_weak_content_is_taken_only_by_a_cue_that_has_none() -> None:
+    spans = {source(0): 0.9, cue(2): 0.9, content(4, 8): 0.3}
+    rest = (NOTHING, NOTHING, nearest(), nearest(), ONE_PARAGRAPH)
+    (found,) = link(spans, 0.5, *rest)
+    assert found.content == (content(4, 8),)
+    (found,) = link({**spans, content(10, 12): 0.9}, 0.5, *rest)
+    assert found.content == (content(10, 12),)

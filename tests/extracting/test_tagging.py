@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 from sayso.extracting.network import TAGS, Floats
 from sayso.extracting.tagging import (
     ROLES,
+    Marginals,
     Sequences,
     TaggedSpan,
     Transitions,
-    best_tags,
     constrained,
-    span_probabilities,
-    spans_of,
 )
 
 seeds = st.integers(0, 2**32 - 1)
@@ -50,27 +48,24 @@ def every(emissions: Floats, field: Transitions) -> dict[tuple[int, ...], float]
 
 
 def spans(*tags: int) -> list[TaggedSpan]:
-    return spans_of(np.array(tags))
+    """The spans that a BIO sequence marks."""
+    found = []
+    for first, tag in enumerate(tags):
+        if tag % 2 == 1:
+            last = first
+            while last + 1 < len(tags) and tags[last + 1] == tag + 1:
+                last += 1
+            found.append(TaggedSpan((tag - 1) // 2, first, last))
+    return found
 
 
-def test_spans_of_tags() -> None:
-    assert spans() == []
-    assert spans(0, 0) == []
-    assert spans(1, 2, 0, 3, 5, 6) == [
-        TaggedSpan(0, 0, 1),
-        TaggedSpan(1, 3, 3),
-        TaggedSpan(2, 4, 5),
+def all_spans(length: int) -> list[TaggedSpan]:
+    return [
+        TaggedSpan(role, first, last)
+        for role in range(len(ROLES))
+        for first in range(length)
+        for last in range(first, length)
     ]
-    assert spans(5, 5, 6) == [TaggedSpan(2, 0, 0), TaggedSpan(2, 1, 2)]
-
-
-@given(seeds, st.integers(1, 4), st.sampled_from((0.5, 2.0, 8.0)))
-@settings(deadline=None, max_examples=40)
-def test_the_best_of_all_sequences(seed: int, length: int, strength: float) -> None:
-    field, (emissions,) = drawn(seed, [length], strength)
-    (tags,) = best_tags(Sequences.of([emissions]), field)
-    scores = every(emissions, field)
-    assert scores[tuple(tags.tolist())] == pytest.approx(max(scores.values()), abs=1e-3)
 
 
 @given(seeds, st.integers(1, 4), st.sampled_from((0.5, 2.0, 8.0)))
@@ -81,48 +76,52 @@ def test_probabilities_of_all_spans(seed: int, length: int, strength: float) -> 
     top = max(scores.values())
     weights = {tags: np.exp(score - top) for tags, score in scores.items()}
     whole = sum(weights.values())
-    asked = [
-        TaggedSpan(role, first, last)
-        for role in range(len(ROLES))
-        for first in range(length)
-        for last in range(first, length)
-    ]
-    (chances,) = span_probabilities(Sequences.of([emissions]), field, [asked])
-    for span, chance in zip(asked, chances, strict=True):
+    marginals = Marginals(Sequences.of([emissions]), field)
+    for span in all_spans(length):
         true = sum(weight for tags, weight in weights.items() if span in spans(*tags)) / whole
-        assert chance == pytest.approx(true, abs=1e-5)
+        assert marginals.probability(0, span) == pytest.approx(true, abs=1e-5)
 
 
 @given(seeds, st.lists(st.integers(1, 40), min_size=1, max_size=7))
 @settings(deadline=None)
 def test_a_batch_gives_what_each_gives_alone(seed: int, lengths: list[int]) -> None:
     field, parts = drawn(seed, lengths)
-    together = Sequences.of(parts)
-    tags = best_tags(together, field)
-    found = [spans_of(each) for each in tags]
-    chances = span_probabilities(together, field, found)
+    together = Marginals(Sequences.of(parts), field)
     for number, part in enumerate(parts):
-        alone = Sequences.of([part])
-        assert tags[number].tolist() == best_tags(alone, field)[0].tolist()
-        (chances_alone,) = span_probabilities(alone, field, [found[number]])
-        assert chances[number] == pytest.approx(chances_alone, rel=1e-9)
+        alone = Marginals(Sequences.of([part]), field)
+        found = together.likely(number, (0.2, 0.2, 0.2))
+        assert list(found) == list(alone.likely(0, (0.2, 0.2, 0.2)))
+        for span, chance in found.items():
+            assert chance == pytest.approx(alone.probability(0, span), rel=1e-9)
 
 
 @given(seeds, st.lists(st.integers(1, 60), min_size=1, max_size=4), st.sampled_from((1.0, 25.0)))
 @settings(deadline=None)
-def test_tags_keep_to_bio_and_probabilities_to_their_range(
+def test_likely_spans_are_in_order_apart_and_likely(
     seed: int, lengths: list[int], strength: float
 ) -> None:
     field, parts = drawn(seed, lengths, strength)
-    sequences = Sequences.of(parts)
-    found = []
-    for part, tags in zip(parts, best_tags(sequences, field), strict=True):
-        assert len(tags) == len(part)
-        assert valid(tuple(tags.tolist()))
-        found.append(spans_of(tags))
-    for spans_here, chances in zip(found, span_probabilities(sequences, field, found), strict=True):
-        assert len(spans_here) == len(chances)
-        assert all(0.0 <= chance <= 1.0 for chance in chances)
+    marginals = Marginals(Sequences.of(parts), field)
+    thresholds = (0.5, 0.3, 0.1)
+    for number, length in enumerate(lengths):
+        found = marginals.likely(number, thresholds)
+        end = -1
+        for span, chance in found.items():
+            assert end < span.first <= span.last < length
+            assert thresholds[span.role] <= chance <= 1.0
+            assert chance == pytest.approx(marginals.probability(number, span), rel=1e-6)
+            end = span.last
+
+
+@given(seeds, st.integers(1, 25))
+@settings(deadline=None)
+def test_what_is_more_likely_than_not_is_always_found(seed: int, length: int) -> None:
+    field, parts = drawn(seed, [length])
+    marginals = Marginals(Sequences.of(parts), field)
+    found = marginals.likely(0, (0.5, 0.5, 0.5))
+    for span in all_spans(length):
+        if marginals.probability(0, span) > 0.501:
+            assert span in found
 
 
 @pytest.mark.parametrize("wanted", [1, 2, 6])
@@ -131,11 +130,8 @@ def test_what_bio_forbids_is_never_chosen_however_sure_the_network_is(wanted: in
     emissions[:, wanted] = 50.0
     emissions[1::2, 4] = 80.0  # inside a cue, every other word
     field = constrained(np.zeros((TAGS, TAGS), np.float32), np.zeros(TAGS, np.float32))
-    sequences = Sequences.of([emissions])
-    (tags,) = best_tags(sequences, field)
-    assert valid(tuple(tags.tolist()))
-    (chances,) = span_probabilities(sequences, field, [spans_of(tags)])
-    assert all(0.0 <= chance <= 1.0 for chance in chances)
+    found = Marginals(Sequences.of([emissions]), field).likely(0, (0.3, 0.3, 0.3))
+    assert all(0.0 <= chance <= 1.0 for chance in found.values())
 
 
 def test_a_certain_span_has_a_probability_near_one_even_in_a_long_sequence() -> None:
@@ -143,16 +139,19 @@ def test_a_certain_span_has_a_probability_near_one_even_in_a_long_sequence() -> 
     emissions[:, 0] = 12.0
     emissions[1000, 5] = emissions[1001:1100, 6] = 30.0
     field = constrained(np.zeros((TAGS, TAGS), np.float32), np.zeros(TAGS, np.float32))
-    right, wrong = TaggedSpan(2, 1000, 1099), TaggedSpan(2, 1000, 1098)
-    (chances,) = span_probabilities(Sequences.of([emissions]), field, [[right, wrong]])
-    assert chances[0] == pytest.approx(1.0, abs=1e-3)
-    assert chances[1] < 1e-3
+    marginals = Marginals(Sequences.of([emissions]), field)
+    assert marginals.probability(0, TaggedSpan(2, 1000, 1099)) == pytest.approx(1.0, abs=1e-3)
+    assert marginals.probability(0, TaggedSpan(2, 1000, 1098)) < 1e-3
+    assert list(marginals.likely(0, (0.4, 0.4, 0.4))) == [TaggedSpan(2, 1000, 1099)]
 
 
 def test_probabilities_of_a_role_add_up_to_those_of_its_words() -> None:
     # Each word begins at most one span, so the chances of all spans that begin there are one event.
     field, (emissions,) = drawn(7, [30])
-    sequences = Sequences.of([emissions])
-    asked = [TaggedSpan(role, 11, last) for role in range(len(ROLES)) for last in range(11, 30)]
-    (chances,) = span_probabilities(sequences, field, [asked])
-    assert 0.0 < sum(chances) < 1.0
+    marginals = Marginals(Sequences.of([emissions]), field)
+    total = sum(
+        marginals.probability(0, TaggedSpan(role, 11, last))
+        for role in range(len(ROLES))
+        for last in range(11, 30)
+    )
+    assert 0.0 < total < 1.0

@@ -9,19 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extracting.annotation import NAMED, Mention, Words, runs
+from sayso.extracting.annotation import NAMED, Floats, Mention, Words, runs
 from sayso.extracting.encoding import Encoded, Window
-from sayso.extracting.linking import Linked, link, span_vectors
+from sayso.extracting.linking import CONTENT, Linked, link, span_vectors
 from sayso.extracting.nesting import Inner, nested
 from sayso.extracting.network import Config, Outputs
-from sayso.extracting.tagging import (
-    Sequences,
-    TaggedSpan,
-    Transitions,
-    best_tags,
-    span_probabilities,
-    spans_of,
-)
+from sayso.extracting.tagging import Marginals, Sequences, TaggedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def decode(
 ) -> Decoded:
     """Read the outputs of consecutive windows of one article."""
     inside: list[tuple[int, Linked, float]] = []
-    tagged = _spans([each.roles for each in outputs], config.roles)
+    tagged = _spans([each.roles for each in outputs], config)
     for number, (window, spans) in enumerate(zip(windows, tagged, strict=True)):
         low, high = window.keep_begin - window.begin, window.keep_stop - window.begin
         inside.extend(
@@ -113,16 +106,12 @@ def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Menti
     return [Mention(*each) for each in zip(spans, asking, asked, means.tolist(), strict=True)]
 
 
-def _spans(
-    parts: Sequence[NDArray[np.float32]], transitions: Transitions
-) -> list[dict[TaggedSpan, float]]:
-    """The spans of each sequence with their probabilities."""
-    if not parts:
-        return []
-    sequences = Sequences.of(parts)
-    spans = [spans_of(tags) for tags in best_tags(sequences, transitions)]
-    chances = span_probabilities(sequences, transitions, spans)
-    return [dict(zip(s, c, strict=True)) for s, c in zip(spans, chances, strict=True)]
+def _spans(parts: Sequence[Floats], config: Config) -> list[dict[TaggedSpan, float]]:
+    """The likely spans of each sequence with their probabilities, weak contents among them."""
+    marginals = Marginals(Sequences.of(parts), config.roles)
+    source, cue, content = config.thresholds
+    lowest = source, cue, min(content, config.weak)
+    return [marginals.likely(number, lowest) for number in range(len(parts))]
 
 
 def _linked(
@@ -143,7 +132,8 @@ def _linked(
             ),
         )
         for linked in link(
-            list(spans),
+            spans,
+            config.thresholds[CONTENT],
             output.source_link,
             output.content_link,
             config.source_link,

@@ -62,6 +62,10 @@ class Config:
     context: int
     """Inputs of those that repeat what stands around the window."""
     roles: Transitions
+    thresholds: tuple[float, float, float]
+    """Probability from which a source, a cue, a content is taken to be one."""
+    weak: float
+    """Probability from which a content is better than none; see ``linking.link``."""
     pointing: Pointing
     source_link: Pairing
     content_link: Pairing
@@ -86,6 +90,8 @@ class Config:
                 limit=limit,
                 context=context,
                 roles=_transitions(raw["roles"]),
+                thresholds=_thresholds(raw["roles"]),
+                weak=float(raw["roles"]["weak"]),
                 pointing=_pointing(raw["pointing"]),
                 source_link=_pairing(raw["source_link"]),
                 content_link=_pairing(raw["content_link"]),
@@ -100,6 +106,11 @@ class Config:
 
 def _transitions(raw: dict[str, Any]) -> Transitions:
     return constrained(_numbers(raw, "transitions", TAGS, TAGS), _numbers(raw, "start", TAGS))
+
+
+def _thresholds(raw: dict[str, Any]) -> tuple[float, float, float]:
+    source, cue, content = _numbers(raw, "thresholds", len(ROLES)).tolist()
+    return source, cue, content
 
 
 def _pairing(raw: dict[str, Any]) -> Pairing:
