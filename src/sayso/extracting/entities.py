@@ -157,8 +157,12 @@ def _extended(
 
 
 def _capital(annotation: Annotation, word: int) -> bool:
-    """A capitalised proper noun."""
-    return annotation.encoded.case[word] in (1, 2) and annotation.tag(word) in ("NNP", "NNPS")
+    """A capitalised proper noun that is no date or number."""
+    return (
+        annotation.encoded.case[word] in (1, 2)
+        and annotation.tag(word) in ("NNP", "NNPS")
+        and annotation.entity(word) in ("O", *NAMED)
+    )
 
 
 def _pieces(annotation: Annotation, run: Words) -> list[Words]:
