@@ -1,6 +1,6 @@
 """Train what hangs on the finished encoder: reference, gender, nesting, manner.
 
-    python -m training.heads --run training/runs/base --checkpoint epoch-9.pt
+    python -m training.heads --run training/runs/base --mean 5 6 7 --tokenizer …
 
 The labels for these heads are few, and the encoder has long seen them all. So
 it stands still here: its vectors are computed once, and the heads are trained
@@ -23,6 +23,7 @@ from torch.nn import functional
 
 from sayso.extracting.annotation import runs
 from training.batches import Example, batches, collate, examples
+from training.checkpoints import latest, mean
 from training.documents import UNKNOWN, Document, Words
 from training.encoder import Model, Sizes
 from training.gum import gum
@@ -123,8 +124,8 @@ def main() -> None:
     )
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
-    parser.add_argument("--checkpoint", required=True)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--mean", type=int, nargs="*", help="average these epochs; default: last")
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--limit", type=int, default=256)
     parser.add_argument("--articles", type=int, help="only so many, to try things out")
@@ -133,11 +134,10 @@ def main() -> None:
     data = torch.load(arguments.data, weights_only=False)
     names = data["names"]
     model = Model(Sizes(**{layer: len(names[layer]) for layer in ("ner", "pos", "deprel")}))
-    state = torch.load(arguments.run / arguments.checkpoint, weights_only=True)
+    state = mean(latest(arguments.run, arguments.mean))
     missing, unexpected = model.load_state_dict(state, strict=False)
-    unexpected = [name for name in unexpected if not name.startswith("nested")]
-    if unexpected or any(not name.startswith(TRAINED) for name in missing):
-        raise SystemExit(f"{arguments.checkpoint} does not fit: {missing} {unexpected}")
+    if any(not name.startswith(TRAINED) for name in (*missing, *unexpected)):
+        raise SystemExit(f"{arguments.run} does not fit: {missing} {unexpected}")
     model.eval()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
     tokenizer.no_padding()
