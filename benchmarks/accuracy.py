@@ -52,9 +52,7 @@ class Accuracy:
     def side_by_side(self) -> Table:
         """F1 of all, those with published figures included."""
         textacy = self.textacy
-        name = f"textacy {textacy.versions['textacy']}, direct quotations"
-        reasons = ", ".join(f"{count} {reason}" for reason, count in textacy.problems.items())
-        alone = textacy.read.overall
+        name = f"textacy {textacy.versions['textacy']}"
         return Table(
             title="F1 in percent: exact spans, whole attributions, tokens",
             headings=(
@@ -67,19 +65,16 @@ class Accuracy:
             rows=(
                 ("Sayso", *self._row(self.sayso)),
                 (name, *self._row(textacy.report)),
-                ("quotation marks, nearest verb and name", *self._row(self.quotation_marks)),
+                ("quotation marks", *self._row(self.quotation_marks)),
                 *(
                     (system, "published, test split", *spans, *("–",) * 5)
                     for system, *spans in published.SPAN_F1
                 ),
             ),
             notes=(
-                f"{self.corpus}: {_size(self.sayso.overall)}. textacy finds nothing in "
-                f"{sum(textacy.problems.values())} of the articles ({reasons or 'no problems'}); "
-                f"on the {alone.articles} others alone it reaches "
-                f"{' / '.join(_f1s(alone)[:3])} on spans and "
-                f"{' / '.join(_f1s(alone)[3:5])} on attributions.",
-                published.SOURCE + " Another split of the same corpus: compare with care.",
+                f"{self.corpus}: {_size(self.sayso.overall)}.",
+                *self._refused(),
+                published.SOURCE,
             ),
         )
 
@@ -103,6 +98,20 @@ class Accuracy:
                 (name, _percent(score.precision), _percent(score.recall), _percent(score.f1))
                 for name, score in measures
             ),
+        )
+
+    def _refused(self) -> tuple[str, ...]:
+        """What to know of the articles that textacy could not read, if there are any."""
+        textacy = self.textacy
+        if not textacy.problems:
+            return ()
+        reasons = ", ".join(f"{count} with {reason}" for reason, count in textacy.problems.items())
+        alone = textacy.read.overall
+        f1s = _f1s(alone)
+        return (
+            f"textacy refuses {sum(textacy.problems.values())} articles ({reasons}): there it "
+            f"finds nothing. On the {alone.articles} others alone it reaches "
+            f"{' / '.join(f1s[:3])} on spans and {' / '.join(f1s[3:5])} on attributions.",
         )
 
     def _row(self, report: Report) -> tuple[str, ...]:

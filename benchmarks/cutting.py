@@ -17,23 +17,23 @@ import onnx
 def cut(model: onnx.ModelProto) -> onnx.ModelProto:
     """The part of ``model`` that comes before its input ``words``.
 
-    That input picks out the words which the heads look at; the one tensor it
-    picks from is what the encoder gives. SystemExit if there is no such tensor.
+    That input picks out the words which the heads look at; the tensors it
+    picks from, of the last layer or of one before, are what the encoder gives.
+    SystemExit if there are none.
     """
     graph = model.graph
     encoder, heads = {"pieces"}, {"words"}
-    met: set[str] = set()
+    given: set[str] = set()
     for node in graph.node:  # every tensor is made before it is used
         if heads.intersection(node.input):
             heads.update(node.output)
-            met.update(encoder.intersection(node.input))
+            given.update(encoder.intersection(node.input))
         elif encoder.intersection(node.input):
             encoder.update(node.output)
-    if len(met) != 1:
-        sys.exit(f"the heads are fed by {len(met)} tensors, not by one: {sorted(met)}")
-    (last,) = met
+    if not given:
+        sys.exit("the model has no input `words` that picks from what `pieces` lead to")
 
-    needed = {last}
+    needed = set(given)
     kept = []
     for node in reversed(graph.node):
         if needed.intersection(node.output):
@@ -42,8 +42,11 @@ def cut(model: onnx.ModelProto) -> onnx.ModelProto:
     bare = onnx.helper.make_graph(
         kept[::-1],
         "encoder",
-        [given for given in graph.input if given.name in needed],
-        [onnx.helper.make_tensor_value_info(last, onnx.TensorProto.FLOAT, None)],
+        [fed for fed in graph.input if fed.name in needed],
+        [
+            onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
+            for name in sorted(given)
+        ],
         [weights for weights in graph.initializer if weights.name in needed],
     )
     return onnx.helper.make_model(

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -26,9 +25,9 @@ class BareEncoder:
     """
 
     def __init__(self, model: Path, texts: Sequence[str]) -> None:
+        network = Network(model)  # first, as it says best what is wrong with a model
         self._session = _session(model / "model.onnx")
         names = [given.name for given in self._session.get_inputs()]
-        network = Network(model)
         self._windows = [
             {name: _batch_of_one(each, name) for name in names}
             for text in texts
@@ -49,7 +48,7 @@ class BareEncoder:
                 pass
 
 
-def _session(model: Path) -> Any:  # noqa: ANN401
+def _session(model: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

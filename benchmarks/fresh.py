@@ -59,7 +59,7 @@ def _peak() -> int:
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     if what == "start":
-        result: object = start(*rest or [None])
+        result: object = start(rest[0] if rest else None)
     else:
         result = memory(int(rest[0]), rest[1] if rest[1:] else None)
     import json

@@ -42,8 +42,7 @@ def run(module: str, *arguments: str | Path) -> str:
     done = subprocess.run(
         [_PYTHON, "-m", f"benchmarks.{module}", *map(str, arguments)],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         encoding="utf-8",
         check=False,
     )
@@ -81,7 +80,8 @@ def parse(
 
 
 def _attribution(raw: dict[str, Any], article: GoldArticle) -> GoldAttribution:
-    return GoldAttribution(*(_spans(raw[role], article) for role in ROLES))
+    source, cue, content = (_spans(raw[role], article) for role in ROLES)
+    return GoldAttribution(source, cue, content)
 
 
 def _spans(raw: Iterable[tuple[int, int]], article: GoldArticle) -> tuple[Span, ...]:

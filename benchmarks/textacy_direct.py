@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import spacy
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 from textacy.constants import REPORTING_VERBS
 from textacy.extract import direct_quotations
 
@@ -54,13 +55,19 @@ def forms(verb: str) -> Iterator[str]:
 _LEMMAS: Final = {form: verb for verb in REPORTING_VERBS["en"] for form in forms(verb)} | _IRREGULAR
 
 
-def parsed(vocab: Any, text: str, sentences: list[list[list[Any]]]) -> Doc:  # noqa: ANN401
+def parsed(vocab: Vocab, text: str, sentences: list[list[list[Any]]]) -> Doc:
     """The spaCy document with the parse that the data gives for ``text``.
 
     A token is ``[start, end, tag, entity, head, relation]``, its head counted
     from 1 within the sentence, 0 for the root.
     """
-    words, spaces, tags, pos, lemmas, heads, deps = ([] for _ in range(7))  # type: ignore[var-annotated]
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    pos: list[str] = []
+    lemmas: list[str] = []
+    heads: list[int] = []
+    deps: list[str] = []
     for sentence in sentences:
         base = len(words)
         for number, (start, end, tag, _, head, relation) in enumerate(sentence):
@@ -91,7 +98,7 @@ def runs(indices: Iterable[int], tokens: list[list[Any]]) -> list[list[int]]:
     return spans
 
 
-def predict(vocab: Any, record: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def predict(vocab: Vocab, record: dict[str, Any]) -> dict[str, Any]:
     """What textacy finds in one article; ``problem`` says why it finds nothing."""
     answer: dict[str, Any] = {"doc": record["doc"], "attributions": [], "problem": None}
     if not record.get("sentences"):
@@ -103,7 +110,7 @@ def predict(vocab: Any, record: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN4
     except ValueError as error:
         if "quotation marks found" not in str(error):
             raise
-        return answer | {"problem": "odd number of quotation marks"}
+        return answer | {"problem": "an odd number of quotation marks"}
     answer["attributions"] = [
         {
             "source": runs((token.i for token in quotation.speaker), tokens),

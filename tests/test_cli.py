@@ -286,7 +286,7 @@ def test_evaluate_prints_tables_or_json(corpus: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "exact span: source" in result.stdout
     scores = json.loads(run("evaluate", corpus, "--json", "--errors", "5").stdout)
-    assert set(scores) == {"overall", "publishers", "misses"}
+    assert set(scores) == {"overall", "publishers", "details", "misses"}
     assert "spurious" in run("evaluate", corpus, "--errors", "5").stdout
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from sayso.extracting.encoding import Inputs, Window, inputs, windows
+from sayso.extracting.tagging import TaggedSpan
 from training.documents import UNKNOWN, Attribution, Document, Words
 
 ROLE_NAMES = ("source", "cue", "content")
@@ -83,7 +85,12 @@ def examples(
             window,
             inputs(document.encoded, window),
             [a for a in inside if a.source or a.cue or a.content],
-            [chain for chain in chains if len(chain) > 1],
+            [
+                chain
+                for chain, whole in zip(chains, document.chains, strict=True)
+                # One mention left of several has its antecedent outside: nothing to learn.
+                if len(chain) > 1 or (chain and len(whole) == 1)
+            ],
         )
 
 
@@ -127,6 +134,20 @@ def role_tags(attributions: list[Attribution], words: int) -> list[int]:
     return tags
 
 
+def spans_of(tags: NDArray[np.int64]) -> list[TaggedSpan]:
+    """The spans that a BIO sequence marks, in order."""
+    found: list[TaggedSpan] = []
+    sequence = tags.tolist()
+    first = -1
+    for word, tag in enumerate([*sequence, 0]):
+        if first >= 0 and (tag == 0 or tag % 2 == 1):
+            found.append(TaggedSpan((sequence[first] - 1) // 2, first, word - 1))
+            first = -1
+        if tag % 2 == 1:
+            first = word
+    return found
+
+
 def collate(chosen: list[Example]) -> Batch:
     """Pad the chosen windows to one length."""
     count = len(chosen)
@@ -140,7 +161,8 @@ def collate(chosen: list[Example]) -> Batch:
     is_word = np.zeros((count, widest), bool)
     tags = np.zeros((count, widest), np.int64)
     silver = {
-        name: np.full((count, widest), UNKNOWN, np.int64) for name in ("pos", "deprel", "head", "ner")
+        name: np.full((count, widest), UNKNOWN, np.int64)
+        for name in ("pos", "deprel", "head", "ner")
     }
     for row, example in enumerate(chosen):
         size, number = example.size, example.words
@@ -159,12 +181,15 @@ def collate(chosen: list[Example]) -> Batch:
             array[row, :number] = values
     return Batch(
         chosen,
-        *(torch.from_numpy(arrays[name]) for name in ("pieces", "case", "quoted", "place")),
-        torch.from_numpy(attend),
-        torch.from_numpy(words),
-        torch.from_numpy(is_word),
-        torch.from_numpy(tags),
-        {name: torch.from_numpy(array) for name, array in silver.items()},
+        pieces=torch.from_numpy(arrays["pieces"]),
+        case=torch.from_numpy(arrays["case"]),
+        quoted=torch.from_numpy(arrays["quoted"]),
+        place=torch.from_numpy(arrays["place"]),
+        attend=torch.from_numpy(attend),
+        words=torch.from_numpy(words),
+        is_word=torch.from_numpy(is_word),
+        tags=torch.from_numpy(tags),
+        silver={name: torch.from_numpy(array) for name, array in silver.items()},
     )
 
 

@@ -41,7 +41,8 @@ def negative_log_likelihood(
     moves = transitions + allowed(count).to(transitions)
     first = start + allowed_start(count).to(start)
     score = first[tags[:, 0]] + emissions[:, 0].gather(1, tags[:, :1]).squeeze(1)
-    steps = emissions[:, 1:].gather(2, tags[:, 1:, None]).squeeze(2) + moves[tags[:, :-1], tags[:, 1:]]
+    said = emissions[:, 1:].gather(2, tags[:, 1:, None]).squeeze(2)
+    steps = said + moves[tags[:, :-1], tags[:, 1:]]
     score = score + (steps * mask[:, 1:]).sum(1)
     alpha = first + emissions[:, 0]
     for word in range(1, emissions.shape[1]):

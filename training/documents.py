@@ -47,3 +47,10 @@ class Document:
     head: NDArray[np.int64]
     ner: NDArray[np.int64]
     chains: list[list[Words]] = field(default_factory=list)
+
+
+def to_words(encoded: Encoded, start: int, end: int) -> Words | None:
+    """The words that share a character with ``start:end``."""
+    first = int(np.searchsorted(encoded.end, start, "right"))
+    last = int(np.searchsorted(encoded.start, end, "left")) - 1
+    return (first, last) if first <= last else None

@@ -191,9 +191,40 @@ class Pairing(nn.Module):
         dependent = functional.gelu(df[dependents[:, 0]] + dl[dependents[:, 1]])
         head = functional.gelu(hf[heads[:, 0]] + hl[heads[:, 1]])
         score = dependent @ head.T / math.sqrt(LINK_WIDTH)
-        return (
-            score + self.distance[distance] + self.between[between] + self.same_paragraph[same]
-        )
+        return score + self.distance[distance] + self.between[between] + self.same_paragraph[same]
+
+
+class Pointing(nn.Module):
+    """Points from a cue to the words where its source and its content start and end.
+
+    A cue is the mean of its words' projections; each of the four pointers is
+    a dot product with the words' projections, plus a learned bias for how far
+    the word stands from the cue (signed, in log2 buckets). Spans found so may
+    overlap, which is what nested attributions do.
+    """
+
+    POINTERS = 4
+    """Source start, source end, content start, content end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cue = nn.Linear(WIDTH, self.POINTERS * LINK_WIDTH)
+        self.word = nn.Linear(WIDTH, self.POINTERS * LINK_WIDTH)
+        self.distance = nn.Parameter(torch.zeros(self.POINTERS, 20))
+        self.none = nn.Parameter(torch.zeros(1))
+
+    def vectors(self, x: Tensor) -> Tensor:
+        """``x`` [..., WIDTH] to [..., 2 * POINTERS * LINK_WIDTH]."""
+        return torch.cat([self.cue(x), self.word(x)], -1)
+
+    def score(self, vectors: Tensor, cues: list[tuple[int, int]], buckets: Tensor) -> Tensor:
+        """``vectors`` [W, …] of one window, ``buckets`` [C, W]; gives [C, POINTERS, W]."""
+        cue, word = vectors.float().chunk(2, -1)
+        means = torch.stack([cue[first : last + 1].mean(0) for first, last in cues])
+        heads = functional.gelu(means).view(len(cues), self.POINTERS, LINK_WIDTH)
+        words = functional.gelu(word).view(len(word), self.POINTERS, LINK_WIDTH)
+        score = torch.einsum("cpl,wpl->cpw", heads, words) / math.sqrt(LINK_WIDTH)
+        return score + self.distance[:, buckets].transpose(0, 1)
 
 
 class Model(nn.Module):
@@ -205,7 +236,9 @@ class Model(nn.Module):
         self.encoder = Encoder(dropout)
         self.dropout = nn.Dropout(dropout)
         self.roles = nn.Linear(WIDTH, sizes.roles)
-        self.nested = nn.Linear(WIDTH, sizes.roles)
+        self.nested_inner = nn.Linear(WIDTH, 128)
+        self.nested_cue = nn.Linear(128, 3)
+        self.pointing = Pointing()
         self.source_link = Pairing()
         self.content_link = Pairing()
         self.reference = Pairing()
@@ -213,14 +246,13 @@ class Model(nn.Module):
         self.manner_inner = nn.Linear(WIDTH, 128)
         self.manner = nn.Linear(128, sizes.stance + sizes.hedge + sizes.type)
         self.kind = nn.Linear(WIDTH, sizes.kind)
+        self.gender = nn.Linear(WIDTH, 2)
         self.silver_pos = nn.Linear(WIDTH, sizes.pos)
         self.silver_deprel = nn.Linear(WIDTH, sizes.deprel)
         self.silver_dependent = nn.Linear(WIDTH, 64)
         self.silver_head = nn.Linear(WIDTH, 64)
-        for transitions in ("transitions", "nested_transitions"):
-            setattr(self, transitions, nn.Parameter(torch.zeros(sizes.roles, sizes.roles)))
+        self.transitions = nn.Parameter(torch.zeros(sizes.roles, sizes.roles))
         self.start = nn.Parameter(torch.zeros(sizes.roles))
-        self.nested_start = nn.Parameter(torch.zeros(sizes.roles))
 
     def encode(
         self, pieces: Tensor, case: Tensor, quoted: Tensor, place: Tensor, mask: Tensor | None
@@ -233,11 +265,13 @@ class Model(nn.Module):
         """Every exported output for vectors ``x`` [..., WIDTH]."""
         return {
             "roles": self.roles(x),
-            "nested": self.nested(x),
+            "nested_cue": self.nested_cue(functional.gelu(self.nested_inner(x))),
+            "pointing": self.pointing.vectors(x),
             "source_link": self.source_link.vectors(x),
             "content_link": self.content_link.vectors(x),
             "reference": self.reference.vectors(x),
             "ner": self.ner(x),
             "manner": self.manner(functional.gelu(self.manner_inner(x))),
             "kind": self.kind(x),
+            "gender": self.gender(x),
         }

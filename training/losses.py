@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.extracting.pairing import pair_features
-from training.batches import Batch, Example, role_tags
+from sayso.extracting.pairing import buckets, pair_features, word_gaps
+from training.batches import Batch, Example
 from training.crf import negative_log_likelihood
 from training.documents import UNKNOWN, Attribution, Words
 from training.encoder import Model, Pairing
@@ -27,40 +27,64 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     last, middle = model.encode(batch.pieces, batch.case, batch.quoted, batch.place, mask)
     at = batch.words[..., None].expand(-1, -1, last.shape[-1])
     x, syntax = last.gather(1, at), middle.gather(1, at)
-    out = {name: value.float() for name, value in model.heads(x).items()}
-    words = batch.is_word.sum()
-    found = {
+    roles = model.roles(x).float()
+    vectors = {
+        "source_link": model.source_link.vectors(x).float(),
+        "content_link": model.content_link.vectors(x).float(),
+    }
+    links: dict[str, list[Tensor]] = {name: [] for name in vectors}
+    for row, example in enumerate(batch.examples):
+        here = {name: vectors[name][row] for name in links}
+        group = example.attributions
+        links["source_link"].extend(_source_links(model.source_link, here, example, group))
+        links["content_link"].extend(_content_links(model.content_link, here, example, group))
+    return {
         "roles": negative_log_likelihood(
-            out["roles"], batch.tags, batch.is_word, model.transitions, model.start
+            roles, batch.tags, batch.is_word, model.transitions, model.start
         )
-        / words,
-        "tags": functional.cross_entropy(out["roles"][batch.is_word], batch.tags[batch.is_word]),
-        "ner": _tokens(out["ner"], batch.silver["ner"]),
+        / batch.is_word.sum(),
+        "tags": functional.cross_entropy(roles[batch.is_word], batch.tags[batch.is_word]),
+        "ner": _tokens(model.ner(x).float(), batch.silver["ner"]),
         "pos": _tokens(model.silver_pos(syntax).float(), batch.silver["pos"]),
         "deprel": _tokens(model.silver_deprel(syntax).float(), batch.silver["deprel"]),
         "arcs": _arcs(model, syntax, batch),
-        "nested": _nested(model, out["nested"], batch),
-        **_manner(model, out, batch),
+        **{
+            name: torch.cat(parts).mean() if parts else x.sum() * 0.0
+            for name, parts in links.items()
+        },
+        **heads_losses(model, x, batch.examples),
     }
-    links: dict[str, list[Tensor]] = {"source_link": [], "content_link": [], "reference": []}
-    for row, example in enumerate(batch.examples):
-        here = {name: out[name][row] for name in links}
-        for group in _groups(example):
-            links["source_link"].extend(_source_links(model.source_link, here, example, group))
-            links["content_link"].extend(_content_links(model.content_link, here, example, group))
-        links["reference"].extend(_references(model.reference, here["reference"], example))
-    zero = x.sum() * 0.0
-    for name, parts in links.items():
-        found[name] = torch.cat(parts).mean() if parts else zero
-    return found
+
+
+def heads_losses(model: Model, vectors: Tensor, examples: list[Example]) -> dict[str, Tensor]:
+    """The losses of the heads that need no more than the words' vectors [B, W, WIDTH]."""
+    reference = model.reference.vectors(vectors).float()
+    parts = [
+        part
+        for row, example in enumerate(examples)
+        for part in _references(model.reference, reference[row], example)
+    ]
+    return {
+        "reference": torch.cat(parts).mean() if parts else vectors.sum() * 0.0,
+        "nested": _nested_cues(
+            model.nested_cue(functional.gelu(model.nested_inner(vectors))).float(), examples
+        ),
+        "pointing": _pointers(model, model.pointing.vectors(vectors).float(), examples),
+        **_manner(
+            model,
+            {
+                "manner": model.manner(functional.gelu(model.manner_inner(vectors))).float(),
+                "kind": model.kind(vectors).float(),
+            },
+            examples,
+        ),
+    }
 
 
 def _tokens(logits: Tensor, labels: Tensor) -> Tensor:
     if not (labels != UNKNOWN).any():
         return logits.sum() * 0.0
-    return functional.cross_entropy(
-        logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN
-    )
+    return functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=UNKNOWN)
 
 
 def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
@@ -69,41 +93,98 @@ def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
     return _tokens(scores, batch.silver["head"])
 
 
-def _nested(model: Model, emissions: Tensor, batch: Batch) -> Tensor:
-    """Tags of what is nested, over each content that somebody looked into."""
-    parts: list[Tensor] = []
-    tags: list[Tensor] = []
-    for row, example in enumerate(batch.examples):
+NESTED_WEIGHT = (1.0, 1.5, 1.5)
+
+
+def _nested_cues(logits: Tensor, examples: list[Example]) -> Tensor:
+    """Where nested cues stand, over each content that somebody looked into [B, W, 3]."""
+    rows: list[int] = []
+    words: list[int] = []
+    labels: list[int] = []
+    for row, example in enumerate(examples):
         for outer in example.attributions:
             if outer.nested is None:
                 continue
-            all_tags = role_tags(outer.nested, example.words)
+            tags = [0] * example.words
+            for inner in outer.nested:
+                for first, last in inner.cue:
+                    tags[first : last + 1] = [2] * (last + 1 - first)
+                    tags[first] = 1
             for first, last in outer.content:
-                parts.append(emissions[row, first : last + 1])
-                inside = torch.tensor(all_tags[first : last + 1])
-                # A span that started before this fragment cannot go on in it.
-                if int(inside[0]) and int(inside[0]) % 2 == 0:
-                    inside[0] -= 1
-                tags.append(inside)
-    if not parts:
-        return emissions.sum() * 0.0
-    pad = torch.nn.utils.rnn.pad_sequence
-    lengths = torch.tensor([len(part) for part in parts])
-    mask = torch.arange(int(lengths.max()))[None] < lengths[:, None]
-    total = negative_log_likelihood(
-        pad(parts, batch_first=True),
-        pad(tags, batch_first=True).to(emissions.device),
-        mask.to(emissions.device),
-        model.nested_transitions,
-        model.nested_start,
+                rows.extend([row] * (last + 1 - first))
+                words.extend(range(first, last + 1))
+                labels.extend(tags[first : last + 1])
+    if not rows:
+        return logits.sum() * 0.0
+    return functional.cross_entropy(
+        logits[rows, words],
+        torch.tensor(labels, device=logits.device),
+        torch.tensor(NESTED_WEIGHT, device=logits.device),
     )
-    return total / lengths.sum()
 
 
-def _manner(model: Model, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+def _pointers(model: Model, vectors: Tensor, examples: list[Example]) -> Tensor:
+    """Ends of source and content, seen from the cue, at any depth.
+
+    What an attribution may point to is the window, or the content that it
+    stands in. Contents in several fragments teach nothing here.
+    """
+    parts: list[Tensor] = []
+    for row, example in enumerate(examples):
+        cues: list[Words] = []
+        targets: list[tuple[int, int, int, int]] = []
+        limits: list[tuple[int, int]] = []
+        everything = (0, example.words - 1)
+        for outer in example.attributions:
+            hull = (
+                (min(first for first, _ in outer.content), max(last for _, last in outer.content))
+                if outer.content
+                else everything
+            )
+            for whole, limit in ((outer, everything), *((n, hull) for n in outer.nested or ())):
+                if len(whole.cue) != 1:
+                    continue
+                source = whole.source[0] if len(whole.source) == 1 else None
+                content = whole.content[0] if len(whole.content) == 1 else None
+                inside = [
+                    s is None or (limit[0] <= s[0] and s[1] <= limit[1]) for s in (source, content)
+                ]
+                none = example.words
+                cues.append(whole.cue[0])
+                limits.append(limit)
+                targets.append(
+                    (
+                        *(source if source and inside[0] else (none, UNKNOWN)),
+                        *(content if content and inside[1] else (UNKNOWN, UNKNOWN)),
+                    )
+                )
+        if not cues:
+            continue
+        device = vectors.device
+        gaps = torch.from_numpy(buckets(word_gaps(np.array(cues, np.int64), example.words)))
+        gaps = gaps.to(device)
+        scores = model.pointing.score(vectors[row, : example.words], cues, gaps)
+        places = torch.arange(example.words, device=device)
+        bounds = torch.tensor(limits, device=device)
+        outside = (places < bounds[:, :1]) | (places > bounds[:, 1:])
+        scores = scores.masked_fill(outside[:, None], -1e4)
+        none = model.pointing.none.expand(len(cues), 1, 1)
+        never = torch.full((len(cues), 3, 1), -1e4, device=device)
+        scores = torch.cat([scores, torch.cat([none, never], 1)], 2)
+        wanted = torch.tensor(targets, device=device)
+        parts.append(
+            functional.cross_entropy(
+                scores.flatten(0, 1), wanted.flatten(), ignore_index=UNKNOWN, reduction="sum"
+            )[None]
+            / max(int((wanted != UNKNOWN).sum()), 1)
+        )
+    return torch.cat(parts).mean() if parts else vectors.sum() * 0.0
+
+
+def _manner(model: Model, out: dict[str, Tensor], examples: list[Example]) -> dict[str, Tensor]:
     """Stance, hedge and type read at the cue, kind at the source."""
     cues, manners, sources, kinds = [], [], [], []
-    for row, example in enumerate(batch.examples):
+    for row, example in enumerate(examples):
         for outer in example.attributions:
             for whole in (outer, *(outer.nested or ())):
                 if whole.manner is not None and whole.cue:
@@ -132,14 +213,6 @@ def _manner(model: Model, out: dict[str, Tensor], batch: Batch) -> dict[str, Ten
             torch.stack(sources), torch.tensor(kinds, device=device)
         )
     return found
-
-
-def _groups(example: Example) -> Iterator[list[Attribution]]:
-    """Attributions among which links are chosen: the outermost, then those in each."""
-    yield example.attributions
-    for outer in example.attributions:
-        if outer.nested:
-            yield outer.nested
 
 
 def _scores(

@@ -1,6 +1,6 @@
 """From the corpora to word-level labels, kept in one file for ``train``.
 
-    python -m training.prepare --data ../shared/data --out training/runs/data.pt
+python -m training.prepare --data ../shared/data --out training/runs/data.pt
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from training.documents import (
     Attribution,
     Document,
     Words,
+    to_words,
 )
 
 RARE = 50
@@ -54,13 +56,6 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def to_words(encoded: Encoded, start: int, end: int) -> Words | None:
-    """The words that share a character with ``start:end``."""
-    first = int(np.searchsorted(encoded.end, start, "right"))
-    last = int(np.searchsorted(encoded.start, end, "left")) - 1
-    return (first, last) if first <= last else None
-
-
 def spans(encoded: Encoded, pairs: list[list[int]] | None) -> list[Words]:
     """Character spans to word spans."""
     found = [to_words(encoded, start, end) for start, end in pairs or []]
@@ -70,7 +65,9 @@ def spans(encoded: Encoded, pairs: list[list[int]] | None) -> list[Words]:
 def attribution(encoded: Encoded, raw: dict[str, Any]) -> Attribution:
     """A PolNeAR attribution in words."""
     return Attribution(
-        *(spans(encoded, raw.get(role)) for role in ("source", "cue", "content"))
+        source=spans(encoded, raw.get("source")),
+        cue=spans(encoded, raw.get("cue")),
+        content=spans(encoded, raw.get("content")),
     )
 
 
@@ -90,7 +87,9 @@ def label(document: Document, raw: dict[str, Any]) -> None:
     target.kind = KINDS.index(raw["kind"])
     target.nested = []
     for inner in raw["nested"]:
-        pieces = {role: [inner[role]] if inner[role] else [] for role in ("source", "cue", "content")}
+        pieces = {
+            role: [inner[role]] if inner[role] else [] for role in ("source", "cue", "content")
+        }
         nested = attribution(document.encoded, pieces)
         nested.manner = manner(inner)
         target.nested.append(nested)
@@ -160,9 +159,11 @@ def polnear(
     documents = {}
     for raw, encoded, layers in zip(raws, encodings, silvers, strict=True):
         readings = [[attribution(encoded, a) for a in raw["attributions"]]]
-        for other in (raw.get("annotators") or [])[1:]:
-            if other.get("attributions"):
-                readings.append([attribution(encoded, a) for a in other["attributions"]])
+        readings.extend(
+            [attribution(encoded, a) for a in other["attributions"]]
+            for other in (raw.get("annotators") or [])[1:]
+            if other.get("attributions")
+        )
         arrays = {
             layer: np.array(
                 [known[layer](str(v)) if v else UNKNOWN for v in layers[layer]], np.int64
@@ -211,7 +212,12 @@ def wire(path: Path, tokenizer: Tokenizer) -> list[Document]:
             found = attribution(encoded, pieces)
             found.manner = manner(raw)
             found.kind = KINDS.index(raw["speaker_kind"] or "unknown")
-            found.nested = [read(nested) for nested in inner[raw["id"]]]
+            found.nested = [
+                each
+                for nested in inner[raw["id"]]
+                for below in [read(nested)]
+                for each in (replace(below, nested=None), *(below.nested or ()))
+            ]
             return found
 
         outer = [
@@ -242,9 +248,7 @@ def main() -> None:
     train, known = polnear(
         folder / "polnear-train.jsonl.gz", folder / "labels-train.jsonl", tokenizer, None
     )
-    dev, _ = polnear(
-        folder / "polnear-dev.jsonl.gz", folder / "labels-dev.jsonl", tokenizer, known
-    )
+    dev, _ = polnear(folder / "polnear-dev.jsonl.gz", folder / "labels-dev.jsonl", tokenizer, known)
     wires = {
         name: [
             document

@@ -222,10 +222,19 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="CORPUS",
-            help="PolNeAR as JSON lines (.jsonl, .jsonl.gz), or a folder of brat .txt and .ann.",
+            help="PolNeAR as JSON lines (.jsonl, .jsonl.gz), or a folder of brat .txt and .ann "
+            "or of dumps (X.txt with X.json).",
             show_default=False,
         ),
     ],
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            "--labels",
+            metavar="FILE",
+            help="What else is known of the attributions; else the labels beside the corpus.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not tables.")] = False,
     errors: Annotated[
         int, typer.Option(min=0, metavar="N", help="Also show N differences from the gold.")
@@ -244,7 +253,9 @@ def evaluate(
 
         extractor = Extractor.load(threads=threads)
         with progress(0, shown=True) as meter:
-            result = evaluating.evaluate(corpus, extractor.extract_many, _onto(meter))
+            result = evaluating.evaluate(
+                corpus, extractor.extract_many, _onto(meter), labels=labels
+            )
         shown = evaluating.misses(result.pairs, errors) if errors else []
         if as_json:
             record = result.report.to_dict()

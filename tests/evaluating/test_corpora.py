@@ -108,66 +108,6 @@ class TestJsonLines:
         assert len({article.publisher for article in articles}) == 7
 
 
-class TestDumps:
-    STATEMENTS: tuple[dict[str, object], ...] = (
-        {
-            "id": "S1",
-            "source": {"start": 0, "end": 10, "text": "Ada Marlow"},
-            "cue": {"start": 11, "end": 15},
-            "content": [{"start": 16, "end": 20}, {"start": 25, "end": 29}],
-            "parent": None,
-        },
-        {"id": "S2", "cue": {"start": 40, "end": 46}, "content": [], "parent": "S1"},
-        {"id": "S3", "source": None, "cue": {"start": 40, "end": 46}, "content": []},
-    )
-    OUTERMOST = (
-        GoldAttribution(((0, 10),), ((11, 15),), ((16, 20), (25, 29))),
-        GoldAttribution(cue=((40, 46),)),
-    )
-
-    @pytest.fixture
-    def dump(self, tmp_path: Path) -> Path:
-        (tmp_path / "wire-z.txt").write_text(TEXT)
-        path = tmp_path / "wire-z.json"
-        path.write_text(json.dumps({"statements": self.STATEMENTS}))
-        return path
-
-    def test_outermost_statements_count(self, dump: Path) -> None:
-        assert only_article(dump) == GoldArticle(
-            "wire-z", None, TEXT, self.OUTERMOST, loose_edges=True
-        )
-
-    def test_folder_of_them(self, dump: Path) -> None:
-        (dump.parent / "unrelated.json").write_text("{}")
-        (dump.parent / "unrelated.txt.bak").write_text("")
-        assert only_article(dump.parent).attributions == self.OUTERMOST
-
-    def test_missing_text(self, dump: Path) -> None:
-        dump.with_suffix(".txt").unlink()
-        with pytest.raises(CorpusError, match=r"Put wire-z\.txt beside it"):
-            read_corpus(dump)
-
-    @pytest.mark.parametrize(
-        ("statements", "hint"),
-        [
-            ({}, "a list is needed"),
-            ([3], "statement 1: a statement is"),
-            ([{"cue": 3}], "statement 1: a place is"),
-            ([{"cue": {"start": 3}}], "statement 1: a span is"),
-            ([{"cue": {"start": 3, "end": 3000}}], "statement 1: 3 to 3000 is no range"),
-        ],
-    )
-    def test_malformed_statement_is_named(self, dump: Path, statements: object, hint: str) -> None:
-        dump.write_text(json.dumps({"statements": statements}))
-        with pytest.raises(CorpusError, match=hint):
-            read_corpus(dump)
-
-    def test_other_json(self, dump: Path) -> None:
-        dump.write_text("{}")
-        with pytest.raises(CorpusError, match="no statements"):
-            read_corpus(dump)
-
-
 class TestNoCorpus:
     def test_missing_path(self, tmp_path: Path) -> None:
         with pytest.raises(CorpusError, match=r"nowhere: no such file or folder\. Give PolNeAR"):

@@ -12,6 +12,7 @@ from sayso.evaluating import (
     Report,
     Score,
     as_statement,
+    as_statements,
     evaluate,
     read_corpus,
 )
@@ -107,6 +108,27 @@ def test_report_as_tables(corpus: Path) -> None:
     assert "courier" in table
 
 
+def test_without_labels_there_are_no_details(corpus: Path) -> None:
+    report = evaluate(corpus, finds_rain).report
+    assert report.details is None
+    assert report.to_dict()["details"] is None
+    assert "labelled" not in shown(report)
+
+
+def test_details_where_the_corpus_is_labelled(corpus: Path) -> None:
+    labels = corpus.with_name("labels.jsonl")
+    label = {"i": 0, "speaker": "Ada Marlow", "kind": "person", "type": "assertion"}
+    label |= {"stance": "affirms", "hedge": "alleged"}
+    labels.write_text("\n".join(json.dumps(label | {"doc": doc}) for doc in "02"))
+    report = evaluate(corpus, finds_rain, labels=labels).report
+    assert report.details is not None
+    assert (report.details.labelled, report.details.found) == (2, 2)
+    assert report.to_dict()["details"]["outermost"]["hedge"]["accuracy"] == 0
+    tables = shown(report)
+    assert "2 attributions labelled, 2 of them found" in tables
+    assert "hedge: alleged" in tables
+
+
 def test_hostile_publisher_does_not_reach_the_terminal() -> None:
     article = GoldArticle("doc", "[red]\x1b[2J\ud800[/nope]", TEXT, ())
     table = shown(Report.of([(article, [])]))
@@ -130,10 +152,17 @@ def test_real_gold_scores_100_against_itself(name: str) -> None:
 
     def perfect(texts: Sequence[str]) -> Iterator[list[Statement]]:
         for text in texts:
-            yield [as_statement(text, each) for each in gold[text].attributions]
+            attributions = gold[text].attributions
+            yield [each for gold_one in attributions for each in as_statements(text, gold_one)]
 
-    scores = evaluate(path, perfect).report.overall.scores
+    report = evaluate(path, perfect).report
+    scores = report.overall.scores
     results = [scores.exact, scores.overlap]
     for roles in (scores.spans, scores.tokens):
         results += [roles.source, roles.cue, roles.content]
+    assert report.details is not None
+    results.append(report.details.nesting)
     assert all(each.f1 == 1 and each.tp > 0 for each in results)
+    assert report.details.found == report.details.labelled > 0
+    answers = (report.details.outermost, report.details.nested)
+    assert all(each.right for answer in answers for each in answer.comparisons)

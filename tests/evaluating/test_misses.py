@@ -4,7 +4,17 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from sayso.evaluating import GoldArticle, GoldAttribution, Miss, Pair, as_statement, misses
+from sayso.evaluating import (
+    GoldArticle,
+    GoldAttribution,
+    Labels,
+    Miss,
+    Pair,
+    as_statement,
+    as_statements,
+    misses,
+)
+from sayso.records import Speaker
 
 TEXT = "Ada Marlow said rain was near. “It is not,” Bo Quill told us."
 RAIN = GoldAttribution(source=((0, 10),), cue=((11, 15),), content=((16, 29),))
@@ -127,3 +137,76 @@ def test_as_json() -> None:
     assert (record["doc"], record["kind"], record["wrong_roles"]) == ("doc", "wrong", ["source"])
     assert record["gold"]["source"] == [{"start": 0, "end": 10, "text": "Ada Marlow"}]
     assert record["found"]["source"] == []
+
+
+class TestLabels:
+    NEAR = GoldAttribution(
+        cue=((20, 23),),
+        content=((24, 29),),
+        labels=Labels(("unknown",), type="belief", stance="affirms", hedge="none"),
+    )
+    LABELS = Labels(
+        ("Ada Marlow",),
+        type="assertion",
+        stance="negated",
+        hedge="none",
+        kind="person",
+        nested=(NEAR,),
+    )
+    SAID = replace(RAIN, labels=LABELS)
+    ARTICLE = GoldArticle("doc", None, TEXT, (SAID,))
+
+    def test_right_answers_are_no_misses(self) -> None:
+        assert misses([(self.ARTICLE, as_statements(TEXT, self.SAID))], 9) == []
+
+    def test_wrong_attributes_are_shown(self) -> None:
+        outer, inner = as_statements(TEXT, self.SAID)
+        found = [replace(outer, stance="affirms", speakers=(), speaker=None, source=None), inner]
+        (miss,) = misses([(self.ARTICLE, found)], 9)
+        assert miss.label == "wrong source, speaker, kind, stance"
+        page = shown(miss)
+        for words in ("stance", "negated", "affirms", "Ada Marlow"):
+            assert words in page
+        record = json.loads(json.dumps(miss.to_dict()))
+        assert record["wrong_attributes"]["stance"] == {"gold": "negated", "found": "affirms"}
+        assert not record["nested"]
+
+    def test_nested(self) -> None:
+        outer, inner = as_statements(TEXT, self.SAID)
+        labels = [
+            [miss.label for miss in misses([(self.ARTICLE, found)], 9)]
+            for found in (
+                [outer],
+                [outer, replace(inner, type="fact")],
+                [outer, inner, as_statement(TEXT, DENIAL, parent=outer.id)],
+                [inner],
+            )
+        ]
+        assert labels == [
+            ["nested: missed"],
+            ["nested: wrong type"],
+            ["nested: spurious"],
+            ["missed"],
+        ]
+
+    def test_attributes_of_something_else_are_not_compared(self) -> None:
+        elsewhere = as_statement(TEXT, replace(RAIN, content=((31, 43),)))
+        (miss,) = misses([(self.ARTICLE, [elsewhere])], 9)
+        assert miss.label == "wrong content"
+
+    def test_optional_are_no_misses(self) -> None:
+        optional = replace(self.ARTICLE, attributions=(replace(self.SAID, optional=True),))
+        assert misses([(optional, []), (optional, as_statements(TEXT, self.SAID))], 9) == []
+        labels = replace(self.LABELS, nested=(replace(self.NEAR, optional=True),))
+        inside = replace(self.ARTICLE, attributions=(replace(self.SAID, labels=labels),))
+        outer, inner = as_statements(TEXT, self.SAID)
+        assert misses([(inside, [outer]), (inside, [outer, inner])], 9) == []
+
+    def test_hostile_name_does_not_reach_the_terminal(self) -> None:
+        outer, inner = as_statements(TEXT, self.SAID)
+        evil = Speaker("[red]\x1b[2J\ud800[/nope]", "person")
+        outer = replace(outer, speaker=evil, speakers=(evil,))
+        (miss,) = misses([(self.ARTICLE, [outer, inner])], 9)
+        page = shown(miss)
+        assert "\x1b[2J" not in page
+        assert "[red]" in page

@@ -9,6 +9,7 @@ from sayso.evaluating import (
     ROLES,
     GoldArticle,
     GoldAttribution,
+    Labels,
     Score,
     Scores,
     as_attribution,
@@ -148,6 +149,26 @@ class TestTokens:
     def test_half_a_word_is_no_token(self) -> None:
         found = replace(RAIN, content=((18, 29),))
         assert score((RAIN,), (found,)).tokens.content == Score(2, 0, 1)
+
+
+class TestOptional:
+    MAYBE = replace(DENIAL, optional=True)
+
+    def test_counts_nowhere(self) -> None:
+        alone = score((RAIN,), (RAIN,))
+        for found in ((RAIN,), (RAIN, DENIAL), (RAIN, replace(DENIAL, source=()))):
+            assert score((RAIN, self.MAYBE), found) == alone
+
+    def test_something_else_is_still_spurious(self) -> None:
+        assert score((RAIN, self.MAYBE), (RAIN, TRANSCRIPT)).exact == Score(1, 1, 0)
+
+    def test_answer_to_the_required_is_not_taken(self) -> None:
+        gold = (replace(RAIN, source=(), optional=True), RAIN)
+        assert score(gold, (RAIN,)).exact == Score(1, 0, 0)
+
+    def test_nested_in_it_may_be_found_as_outermost(self) -> None:
+        labels = Labels(("us",), "assertion", "affirms", "none", nested=(TRANSCRIPT,))
+        assert score((replace(RAIN, optional=True, labels=labels),), (TRANSCRIPT,)) == Scores()
 
 
 def spans_in(text: str) -> st.SearchStrategy[tuple[Span, ...]]:

@@ -5,16 +5,20 @@ result; ``misses`` picks what to read by eye. The other names are the parts,
 for whoever scores another system with the same rules.
 """
 
+from sayso.evaluating.comparing import Attribute, Comparison
 from sayso.evaluating.corpora import read_corpus
+from sayso.evaluating.details import Accuracy, Answers, Details, score_details
 from sayso.evaluating.evaluate import Evaluation, ExtractMany, Progress, evaluate
 from sayso.evaluating.gold import (
     ROLES,
     GoldArticle,
     GoldAttribution,
+    Labels,
     Pair,
     Role,
     as_attribution,
     as_statement,
+    as_statements,
 )
 from sayso.evaluating.misses import Miss, misses
 from sayso.evaluating.report import Report, Tally
@@ -22,10 +26,16 @@ from sayso.evaluating.scoring import RoleScores, Score, Scores, score_article
 
 __all__ = [
     "ROLES",
+    "Accuracy",
+    "Answers",
+    "Attribute",
+    "Comparison",
+    "Details",
     "Evaluation",
     "ExtractMany",
     "GoldArticle",
     "GoldAttribution",
+    "Labels",
     "Miss",
     "Pair",
     "Progress",
@@ -37,8 +47,10 @@ __all__ = [
     "Tally",
     "as_attribution",
     "as_statement",
+    "as_statements",
     "evaluate",
     "misses",
     "read_corpus",
     "score_article",
+    "score_details",
 ]

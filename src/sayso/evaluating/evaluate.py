@@ -28,14 +28,19 @@ class Evaluation:
 
 
 def evaluate(
-    corpus_path: Path, extract_many: ExtractMany, progress: Progress | None = None
+    corpus_path: Path,
+    extract_many: ExtractMany,
+    progress: Progress | None = None,
+    *,
+    labels: Path | None = None,
 ) -> Evaluation:
     """Have every article of a corpus extracted, and score the result.
 
-    The extractor is handed in, so that scoring works for any system.
-    Raises ``CorpusError`` where the corpus is missing or malformed.
+    The extractor is handed in, so that scoring works for any system. ``labels``
+    is a file of labels for the corpus; see ``read_corpus`` for the default.
+    Raises ``CorpusError`` where the corpus or the labels are missing or malformed.
     """
-    articles = read_corpus(corpus_path)
+    articles = read_corpus(corpus_path, labels)
     pairs: list[Pair] = []
     predictions = extract_many([article.article_text for article in articles])
     for article, predicted in zip(articles, predictions, strict=True):

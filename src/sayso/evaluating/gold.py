@@ -59,9 +59,9 @@ class GoldAttribution:
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
-    labels: Labels | None = field(default=None, compare=False)
+    labels: Labels | None = field(default=None, compare=False, kw_only=True)
     """Null where the corpus gives spans alone."""
-    optional: bool = field(default=False, compare=False)
+    optional: bool = field(default=False, compare=False, kw_only=True)
     """Careful annotators could disagree: neither missed nor spurious."""
 
     def role(self, name: Role) -> tuple[Span, ...]:

@@ -10,6 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sayso.evaluating.comparing import Comparison, compare
+from sayso.evaluating.details import inside
 from sayso.evaluating.gold import (
     ROLES,
     GoldArticle,
@@ -18,12 +20,20 @@ from sayso.evaluating.gold import (
     Role,
     as_attribution,
 )
-from sayso.evaluating.matching import best_pairs, near
-from sayso.evaluating.safe import printable
+from sayso.evaluating.matching import (
+    Admits,
+    answers,
+    answers_inside,
+    answers_to_optional,
+    best_pairs,
+    near,
+)
+from sayso.evaluating.showing import printable
 from sayso.evaluating.spans import tidied
 from sayso.records import Span, Statement
 
 _STYLES: Final[dict[Role, str]] = {"source": "cyan", "cue": "magenta", "content": "green"}
+_UNEQUAL: Final = (" ≠", "bold red")
 _CONTEXT: Final = 100
 """Characters shown on either side of an attribution, within its paragraph."""
 _LONGEST_EXCERPT: Final = 800
@@ -34,17 +44,21 @@ _LONGEST_ROLE: Final = 400
 class Miss:
     """A gold attribution and its answer that are not the same.
 
-    One of the two is null: the other was missed, or is spurious. Their spans
-    are the ones compared (see ``spans.tidied``).
+    Where one of the two is null, the other was missed or is spurious. Their
+    spans are the ones compared (see ``spans.tidied``).
     """
 
     article: GoldArticle
     gold: GoldAttribution | None
     found: GoldAttribution | None
+    wrong_attributes: tuple[Comparison, ...] = ()
+    """What else differs; nothing where the spans are too far apart to ask."""
+    nested: bool = False
+    """Both stand inside an attribution that was found."""
 
     @property
     def kind(self) -> Literal["missed", "spurious", "wrong"]:
-        """``wrong`` where both are there; ``wrong_roles`` then says what."""
+        """``wrong`` where both are there; the other fields then say what."""
         if self.gold is None:
             return "spurious"
         return "missed" if self.found is None else "wrong"
@@ -59,8 +73,10 @@ class Miss:
 
     @property
     def label(self) -> str:
-        """Such as ``missed`` or ``wrong source, content``."""
-        return f"{self.kind} {', '.join(self.wrong_roles)}".rstrip()
+        """Such as ``missed``, ``nested: missed`` or ``wrong source, speaker``."""
+        wrong = (*self.wrong_roles, *(each.attribute for each in self.wrong_attributes))
+        prefix = "nested: " if self.nested else ""
+        return f"{prefix}{self.kind} {', '.join(wrong)}".rstrip()
 
     @property
     def start(self) -> int:
@@ -73,7 +89,12 @@ class Miss:
             "doc": self.article.doc,
             "publisher": self.article.publisher,
             "kind": self.kind,
+            "nested": self.nested,
             "wrong_roles": list(self.wrong_roles),
+            "wrong_attributes": {
+                each.attribute: {"gold": each.gold, "found": each.found}
+                for each in self.wrong_attributes
+            },
             "gold": self._side(self.gold),
             "found": self._side(self.found),
         }
@@ -102,8 +123,11 @@ class Miss:
         for role in ROLES:
             name = Text(role, style=_STYLES[role])
             if role in self.wrong_roles:
-                name.append(" ≠", style="bold red")
+                name.append(*_UNEQUAL)
             table.add_row(name, self._fragments(self.gold, role), self._fragments(self.found, role))
+        for wrong in self.wrong_attributes:
+            name = Text(wrong.attribute).append(*_UNEQUAL)
+            table.add_row(name, *(Text(_clipped(v) or "–") for v in (wrong.gold, wrong.found)))
         return Group(head, self._excerpt(), table, Text())
 
     def _fragments(self, attribution: GoldAttribution | None, role: Role) -> Text:
@@ -140,18 +164,62 @@ def misses(pairs: Sequence[Pair], limit: int) -> list[Miss]:
 
 
 def _in_article(article: GoldArticle, predicted: Sequence[Statement]) -> Iterator[Miss]:
-    def tidy(attribution: GoldAttribution) -> GoldAttribution:
-        return tidied(article.article_text, attribution, loose_edges=article.loose_edges)
+    gold = [_tidy(article, each) for each in article.attributions]
+    outermost = [each for each in predicted if each.parent is None]
+    found = [_spans_of(article, each) for each in outermost]
+    left_out = answers_to_optional(gold, found)
+    differing: list[Miss] = []
+    for ours, theirs in _paired(
+        article,
+        [each for each in gold if not each.optional],
+        [each for j, each in enumerate(outermost) if j not in left_out],
+    ):
+        differing += _differing(article, ours, theirs, answers)
+        if ours and ours.labels and theirs and answers(ours, _spans_of(article, theirs)):
+            pairs = _paired(article, ours.labels.nested, inside(theirs, predicted))
+            for inner, answer in pairs:
+                if not (inner and inner.optional):
+                    differing += _differing(article, inner, answer, answers_inside, nested=True)
+    yield from sorted(differing, key=lambda miss: miss.start)
 
-    gold = [tidy(each) for each in article.attributions]
-    found = [tidy(as_attribution(each)) for each in predicted if each.parent is None]
+
+def _paired(
+    article: GoldArticle, gold: Sequence[GoldAttribution], statements: Sequence[Statement]
+) -> Iterator[tuple[GoldAttribution | None, Statement | None]]:
+    """Each with what a reader would take for its answer, then those without one."""
+    found = [_spans_of(article, each) for each in statements]
     pairs = best_pairs(gold, found, lambda ours, theirs: ours == theirs or near(ours, theirs))
     answered = {i for i, _ in pairs}
     answering = {j for _, j in pairs}
-    differing = [Miss(article, gold[i], found[j]) for i, j in pairs if gold[i] != found[j]]
-    differing += [Miss(article, each, None) for i, each in enumerate(gold) if i not in answered]
-    differing += [Miss(article, None, each) for j, each in enumerate(found) if j not in answering]
-    yield from sorted(differing, key=lambda miss: miss.start)
+    yield from ((gold[i], statements[j]) for i, j in pairs)
+    yield from ((each, None) for i, each in enumerate(gold) if i not in answered)
+    yield from ((None, each) for j, each in enumerate(statements) if j not in answering)
+
+
+def _differing(
+    article: GoldArticle,
+    gold: GoldAttribution | None,
+    statement: Statement | None,
+    admits: Admits,
+    *,
+    nested: bool = False,
+) -> Iterator[Miss]:
+    """The two as a miss, if they differ; attributes are compared where ``admits`` says so."""
+    found = _spans_of(article, statement) if statement else None
+    wrong: tuple[Comparison, ...] = ()
+    if gold and statement and found and admits(gold, found):
+        comparisons = compare(article.article_text, gold, statement)
+        wrong = tuple(each for each in comparisons if not each.right)
+    if gold != found or wrong:
+        yield Miss(article, gold, found, wrong, nested)
+
+
+def _spans_of(article: GoldArticle, statement: Statement) -> GoldAttribution:
+    return _tidy(article, as_attribution(statement))
+
+
+def _tidy(article: GoldArticle, attribution: GoldAttribution) -> GoldAttribution:
+    return tidied(article.article_text, attribution, loose_edges=article.loose_edges)
 
 
 def _frame(text: str, spans: Sequence[Span]) -> Span:

@@ -10,9 +10,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sayso.evaluating.details import Details, score_details
+from sayso.evaluating.details_tables import details_tables
 from sayso.evaluating.gold import Pair
-from sayso.evaluating.safe import printable
 from sayso.evaluating.scoring import Score, Scores, score_article
+from sayso.evaluating.showing import percent, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,12 @@ class Tally:
 
     @property
     def gold(self) -> int:
-        """Attributions that people marked."""
+        """Attributions that people marked, but for the optional."""
         return self.scores.exact.tp + self.scores.exact.fn
 
     @property
     def found(self) -> int:
-        """Outermost statements that the system gave."""
+        """Outermost statements that the system gave, but for answers to the optional."""
         return self.scores.exact.tp + self.scores.exact.fp
 
     def to_dict(self) -> dict[str, Any]:
@@ -43,7 +45,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Scores over the whole corpus and for each publisher.
+    """Scores over the whole corpus and for each publisher, details over the whole.
 
     Printing it on a rich console gives the tables.
     """
@@ -51,29 +53,36 @@ class Report:
     overall: Tally
     publishers: Mapping[str, Tally]
     """By name, in alphabetical order; empty where the corpus names none."""
+    details: Details | None = None
+    """Null where the corpus says nothing of its attributions but their spans."""
 
     @classmethod
     def of(cls, pairs: Iterable[Pair]) -> Report:
         """The report on articles with the statements found in them."""
         overall = Tally()
         publishers: dict[str, Tally] = {}
+        details = Details()
         for article, predicted in pairs:
             scores = score_article(article, predicted, loose_edges=article.loose_edges)
             tally = Tally(1, scores)
             overall += tally
+            details += score_details(article, predicted, loose_edges=article.loose_edges)
             if article.publisher is not None:
                 publishers[article.publisher] = publishers.get(article.publisher, Tally()) + tally
-        return cls(overall, dict(sorted(publishers.items())))
+        return cls(overall, dict(sorted(publishers.items())), details if details.labelled else None)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types; the ratios run from 0 to 1."""
         return {
             "overall": self.overall.to_dict(),
             "publishers": {name: tally.to_dict() for name, tally in self.publishers.items()},
+            "details": self.details.to_dict() if self.details else None,
         }
 
     def __rich__(self) -> RenderableType:
-        tables = [self._measures()]
+        tables: list[RenderableType] = [self._measures()]
+        if self.details:
+            tables.append(details_tables(self.details))
         if self.publishers:
             tables.append(self._by_publisher())
         return Group(*tables)
@@ -110,9 +119,9 @@ class Report:
             for name, score in group:
                 table.add_row(
                     name,
-                    _percent(score.precision),
-                    _percent(score.recall),
-                    _percent(score.f1),
+                    percent(score.precision),
+                    percent(score.recall),
+                    percent(score.f1),
                     f"{score.tp:,}",
                     f"{score.fp:,}",
                     f"{score.fn:,}",
@@ -140,10 +149,6 @@ class Report:
                 Text(printable(name)),
                 f"{tally.articles:,}",
                 f"{tally.gold:,}",
-                *(_percent(score.f1) for score in shown),
+                *(percent(score.f1) for score in shown),
             )
         return table
-
-
-def _percent(ratio: float) -> str:
-    return f"{100 * ratio:.1f}"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sayso.evaluating.gold import GoldArticle, GoldAttribution, Role, as_attribution
-from sayso.evaluating.matching import alike, best_pairs
+from sayso.evaluating.matching import alike, answers_to_optional, best_pairs
 from sayso.evaluating.spans import merged, tidied
 from sayso.records import Span, Statement
 
@@ -129,9 +129,10 @@ def score_article(
 ) -> Scores:
     """What was found in one article against what is in it.
 
-    Of ``predicted`` only statements without a parent count. Spans are compared
-    without white space at the edges, with ``loose_edges`` without punctuation
-    there too.
+    Of ``predicted`` only statements without a parent count. Optional gold, and
+    what answers it, counts nowhere (see ``matching.answers_to_optional``). Spans
+    are compared without white space at the edges, with ``loose_edges`` without
+    punctuation there too.
     """
     text = article.article_text
     gold = [tidied(text, each, loose_edges=loose_edges) for each in article.attributions]
@@ -140,6 +141,9 @@ def score_article(
         for statement in predicted
         if statement.parent is None
     ]
+    left_out = answers_to_optional(gold, found)
+    gold = [each for each in gold if not each.optional]
+    found = [each for j, each in enumerate(found) if j not in left_out]
     tokens = [match.span() for match in _TOKEN.finditer(text)]
 
     def spans_score(role: Role) -> Score:

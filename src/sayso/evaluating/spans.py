@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sayso.evaluating.gold import GoldAttribution
 from sayso.records import Span
@@ -12,19 +13,41 @@ from sayso.records import Span
 def tidied(
     article_text: str, attribution: GoldAttribution, *, loose_edges: bool
 ) -> GoldAttribution:
-    """The attribution with the spans that are compared.
+    """The attribution, and what is nested in it, with the spans that are compared.
 
     Every span loses the white space at its edges, with ``loose_edges`` the
     punctuation too; spans of white space alone go, duplicates go, order is
     that of the text.
     """
 
-    def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
+    def tidy(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         trimmed = {trim(article_text, span, loose_edges=loose_edges) for span in spans}
         return tuple(sorted(span for span in trimmed if span[0] < span[1]))
 
-    return GoldAttribution(
-        tidy(attribution.source), tidy(attribution.cue), tidy(attribution.content)
+    return _with_spans(attribution, tidy)
+
+
+def shifted(attribution: GoldAttribution, distance: int) -> GoldAttribution:
+    """The attribution, and what is nested in it, that many characters further on."""
+
+    def shift(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((start + distance, end + distance) for start, end in spans)
+
+    return _with_spans(attribution, shift)
+
+
+def _with_spans(
+    attribution: GoldAttribution, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]
+) -> GoldAttribution:
+    labels = attribution.labels
+    if labels is not None and labels.nested:
+        labels = replace(labels, nested=tuple(_with_spans(each, change) for each in labels.nested))
+    return replace(
+        attribution,
+        source=change(attribution.source),
+        cue=change(attribution.cue),
+        content=change(attribution.content),
+        labels=labels,
     )
 
 

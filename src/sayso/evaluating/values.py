@@ -1,26 +1,32 @@
-"""Values of labels in a corpus's files, checked."""
+"""The values that labels may have, checked as they come from a corpus's files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, Final, TypeVar, cast, get_args
 
 from sayso.evaluating.files import fail
+from sayso.records import Hedge, Kind, Stance, Type
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+TYPES: Final[tuple[Type, ...]] = get_args(Type)
+STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
+HEDGES: Final[tuple[Hedge, ...]] = get_args(Hedge)
 
 Value = TypeVar("Value", bound=str)
 
 
-def choice(record: Mapping[str, Any], name: str, values: type[Value], where: str) -> Value:
-    """The field's value, if it is among those of the ``Literal`` type."""
+def choice(record: Mapping[str, Any], name: str, values: tuple[Value, ...], where: str) -> Value:
+    """The field's value, if it is one of ``values``."""
     value = record.get(name)
-    allowed = get_args(values)
-    if value not in allowed:
-        fail(where, f"{name} is {', '.join(allowed[:-1])} or {allowed[-1]}, not {value!r:.40}.")
+    if value not in values:
+        fail(where, f"{name} is {', '.join(values[:-1])} or {values[-1]}, not {value!r:.40}.")
     return cast(Value, value)
 
 
-def names(value: object, name: str, where: str) -> tuple[str, ...]:
-    """One name, a list of them, or none where the value is null."""
+def names(record: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+    """The names in a field: a string, a list of them, or null for none."""
+    value = record.get(name)
     listed: list[object] = value if isinstance(value, list) else [] if value is None else [value]
     if not all(isinstance(each, str) and each.strip() for each in listed):
         fail(where, f"{name} is a name or a list of names, not {value!r:.40}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ class Mention:
     """What it looks like as the later mention of a pair [L]."""
     asked: Floats
     """What it looks like as the earlier one [L]."""
+    feminine: float
+    """Score of a woman's name over a man's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ class Annotation:
 
     def tag(self, word: int) -> str:
         """Part of speech of a word, in the tags of the Penn Treebank."""
-        return self.pos_names[self.pos[word]]
+        return self.pos_names[int(self.pos[word])]
 
     def entity(self, word: int) -> str:
         """Entity class of a word, O for none."""
-        return self.ner_names[self.ner[word]]
+        return self.ner_names[int(self.ner[word])]
 
     def word(self, number: int) -> str:
         """The word itself."""
@@ -70,7 +73,7 @@ def runs(labels: NDArray[np.int8], wanted: Sequence[int], begin: int = 0) -> Ite
         return
     edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
     chosen = set(wanted)
-    for left, right in zip(edges[:-1], edges[1:], strict=True):
+    for left, right in pairwise(edges):
         if int(labels[left]) in chosen:
             yield left + begin, right - 1 + begin
 

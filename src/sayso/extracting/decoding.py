@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extracting.annotation import NAMED, Mention, Words, runs
+from sayso.extracting.annotation import NAMED, Floats, Mention, Words, runs
 from sayso.extracting.encoding import Encoded, Window
 from sayso.extracting.linking import CONTENT, Linked, link, span_vectors
+from sayso.extracting.nesting import Inner, nested
 from sayso.extracting.network import Config, Outputs
-from sayso.extracting.tagging import (
-    Sequences,
-    TaggedSpan,
-    Transitions,
-    best_tags,
-    span_probabilities,
-    spans_of,
-)
+from sayso.extracting.tagging import Marginals, Sequences, TaggedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,13 @@ class Attribution:
     """What stands inside the content."""
 
 
+def everything(attribution: Attribution) -> Iterator[Attribution]:
+    """An attribution and all that stands inside it, outer ones first."""
+    yield attribution
+    for inner in attribution.nested:
+        yield from everything(inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """What a few consecutive windows say of the words they answer for."""
@@ -57,7 +58,7 @@ def decode(
 ) -> Decoded:
     """Read the outputs of consecutive windows of one article."""
     inside: list[tuple[int, Linked, float]] = []
-    tagged = _spans([each.roles for each in outputs], config.roles)
+    tagged = _spans([each.roles for each in outputs], config)
     for number, (window, spans) in enumerate(zip(windows, tagged, strict=True)):
         low, high = window.keep_begin - window.begin, window.keep_stop - window.begin
         inside.extend(
@@ -65,11 +66,7 @@ def decode(
             for linked, chance in _linked(spans, encoded, window, outputs[number], config)
             if low <= linked.cue.first < high
         )
-    nested = _nested(encoded, windows, outputs, config, inside)
-    found = [
-        (number, _attribution(linked, chance, windows[number], outputs[number], inner))
-        for (number, linked, chance), inner in zip(inside, nested, strict=True)
-    ]
+    found = _with_nested(windows, outputs, config, inside)
     pos, ner = (
         [
             getattr(output, layer)[
@@ -87,12 +84,13 @@ def decode(
         spans_here = set(runs(ner[number], named, window.keep_begin))
         for owner, attribution in found:
             if owner == number:
-                for each in (attribution, *attribution.nested):
-                    if each.source:
-                        spans_here.add(each.source)
+                spans_here.update(each.source for each in everything(attribution) if each.source)
         mentions.extend(_mentions(sorted(spans_here), window, output))
     return Decoded(
-        [attribution for _, attribution in found], np.concatenate(pos), np.concatenate(ner), mentions
+        [attribution for _, attribution in found],
+        np.concatenate(pos),
+        np.concatenate(ner),
+        mentions,
     )
 
 
@@ -101,17 +99,19 @@ def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Menti
         return []
     places = np.array(spans, np.int64) - window.begin
     asking, asked = span_vectors(output.reference, places)
-    return [Mention(*each) for each in zip(spans, asking, asked, strict=True)]
+    feminine = np.concatenate([[0.0], np.cumsum(output.gender[:, 1] - output.gender[:, 0])])
+    means = (feminine[places[:, 1] + 1] - feminine[places[:, 0]]) / (
+        places[:, 1] + 1 - places[:, 0]
+    )
+    return [Mention(*each) for each in zip(spans, asking, asked, means.tolist(), strict=True)]
 
 
-def _spans(parts: Sequence[NDArray[np.float32]], transitions: Transitions) -> list[dict[TaggedSpan, float]]:
-    """The spans of each sequence with their probabilities."""
-    if not parts:
-        return []
-    sequences = Sequences.of(parts)
-    spans = [spans_of(tags) for tags in best_tags(sequences, transitions)]
-    chances = span_probabilities(sequences, transitions, spans)
-    return [dict(zip(s, c, strict=True)) for s, c in zip(spans, chances, strict=True)]
+def _spans(parts: Sequence[Floats], config: Config) -> list[dict[TaggedSpan, float]]:
+    """The likely spans of each sequence with their probabilities, weak contents among them."""
+    marginals = Marginals(Sequences.of(parts), config.roles)
+    source, cue, content = config.thresholds
+    lowest = source, cue, min(content, config.weak)
+    return [marginals.likely(number, lowest) for number in range(len(parts))]
 
 
 def _linked(
@@ -132,7 +132,8 @@ def _linked(
             ),
         )
         for linked in link(
-            list(spans),
+            spans,
+            config.thresholds[CONTENT],
             output.source_link,
             output.content_link,
             config.source_link,
@@ -142,39 +143,47 @@ def _linked(
     ]
 
 
-def _nested(
-    encoded: Encoded,
+def _with_nested(
     windows: Sequence[Window],
     outputs: Sequence[Outputs],
     config: Config,
     outer: Sequence[tuple[int, Linked, float]],
-) -> list[list[Attribution]]:
-    """What the nested tags mark inside the contents of each outer attribution."""
-    fragments = [
-        (owner, number, span)
-        for owner, (number, linked, _) in enumerate(outer)
-        for span in linked.content
-    ]
-    parts = [outputs[number].nested[span.first : span.last + 1] for _, number, span in fragments]
-    found: list[list[Attribution]] = [[] for _ in outer]
-    for (owner, number, fragment), spans in zip(
-        fragments, _spans(parts, config.nested), strict=True
-    ):
-        if not any(span.role == CONTENT for span in spans):
-            continue
-        moved = {
-            TaggedSpan(span.role, span.first + fragment.first, span.last + fragment.first): chance
-            for span, chance in spans.items()
-        }
-        for linked, chance in _linked(moved, encoded, windows[number], outputs[number], config):
-            found[owner].append(
-                _attribution(linked, chance, windows[number], outputs[number], [])
-            )
+) -> list[tuple[int, Attribution]]:
+    """The outermost attributions with what stands inside them, by number of window."""
+    found: list[tuple[int, Attribution]] = []
+    for number, (window, output) in enumerate(zip(windows, outputs, strict=True)):
+        here = [(linked, chance) for owner, linked, chance in outer if owner == number]
+        contents = [[(span.first, span.last) for span in linked.content] for linked, _ in here]
+        for (linked, chance), inners in zip(
+            here, nested(output, config.pointing, contents), strict=True
+        ):
+            inside = tuple(_inner(inner, window, output) for inner in inners)
+            found.append((number, _attribution(linked, chance, window, output, inside)))
     return found
 
 
+def _inner(inner: Inner, window: Window, output: Outputs) -> Attribution:
+    def words(span: Words) -> Words:
+        return span[0] + window.begin, span[1] + window.begin
+
+    cue, source = inner.cue, inner.source
+    return Attribution(
+        words(source) if source else None,
+        words(cue),
+        (words(inner.content),),
+        inner.probability,
+        output.manner[cue[0] : cue[1] + 1].mean(0),
+        output.kind[source[0] : source[1] + 1].mean(0) if source else None,
+        tuple(_inner(each, window, output) for each in inner.inside),
+    )
+
+
 def _attribution(
-    linked: Linked, chance: float, window: Window, output: Outputs, nested: list[Attribution]
+    linked: Linked,
+    chance: float,
+    window: Window,
+    output: Outputs,
+    nested: tuple[Attribution, ...],
 ) -> Attribution:
     def words(span: TaggedSpan) -> Words:
         return span.first + window.begin, span.last + window.begin
@@ -187,5 +196,5 @@ def _attribution(
         chance,
         output.manner[cue.first : cue.last + 1].mean(0),
         output.kind[source.first : source.last + 1].mean(0) if source else None,
-        tuple(nested),
+        nested,
     )

@@ -11,16 +11,17 @@ Training and inference both come through here, so they cannot drift apart.
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.extracting.quotation import quotation_states
+from sayso.extracting.quotation import LINE_ENDS, quotation_states
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -29,7 +30,7 @@ CLS, SEP = 101, 102
 MAX_CHUNK = 20_000
 """Characters tokenized at once: bounds memory on a text without line ends."""
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -110,6 +111,9 @@ def encode(text: str, tokenizer: Tokenizer) -> Encoded:
                 else:
                     end[-1] = base + right
             pieces.extend(encoding.ids)
+        if not line.group().isascii():
+            for new in range(known, len(end)):
+                end[new] = _with_accents(shown, end[new])
         if len(start) > known:
             number += 1
             paragraph.extend(repeat(number, len(start) - known))
@@ -139,6 +143,13 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
+
+
+def _with_accents(text: str, end: int) -> int:
+    """A word's end, moved past accents of its last letter, which the tokenizer drops."""
+    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        end += 1
+    return end
 
 
 def _case(word: str) -> int:
@@ -185,7 +196,7 @@ def _units(encoded: Encoded, text: str, room: int) -> Iterator[tuple[int, int]]:
         return
     breaks = np.flatnonzero(np.diff(encoded.paragraph)) + 1
     edges = [0, *breaks.tolist(), count]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         if encoded.first[right] - encoded.first[left] + 1 <= room:
             yield left, right
             continue
@@ -211,18 +222,24 @@ def _sentence_cut(encoded: Encoded, text: str, begin: int, stop: int) -> int:
 def _with_context(encoded: Encoded, core: tuple[int, int], context: int) -> Window:
     begin, stop = core
     left, right = begin, stop
+    first, paragraph = encoded.first, encoded.paragraph
     if context:
         half = context // 2
-        while left > 0 and encoded.first[begin] - encoded.first[left - 1] < half:
+        # A word costs its pieces, and a [SEP] where it stands in another paragraph.
+        while left > 0 and (
+            first[begin] - first[left - 1] + paragraph[begin] - paragraph[left - 1] < half
+        ):
             left -= 1
-        while right < len(encoded) and encoded.first[right + 1] - encoded.first[stop] < half:
+        while right < len(encoded) and (
+            first[right + 1] - first[stop] + paragraph[right] - paragraph[stop - 1] < half
+        ):
             right += 1
         # Half a paragraph misleads more than it helps: show whole ones where they fit.
-        if left and encoded.paragraph[left] == encoded.paragraph[left - 1]:
-            whole = int(np.searchsorted(encoded.paragraph, encoded.paragraph[left] + 1))
+        if left and paragraph[left] == paragraph[left - 1]:
+            whole = int(np.searchsorted(paragraph, paragraph[left] + 1))
             left = whole if whole <= begin else left
-        if right < len(encoded) and encoded.paragraph[right - 1] == encoded.paragraph[right]:
-            whole = int(np.searchsorted(encoded.paragraph, encoded.paragraph[right - 1]))
+        if right < len(encoded) and paragraph[right - 1] == paragraph[right]:
+            whole = int(np.searchsorted(paragraph, paragraph[right - 1]))
             right = whole if whole >= stop else right
     return Window(left, right, begin, stop)
 

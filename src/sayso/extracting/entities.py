@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.extracting.annotation import NAMED, Annotation, Words, runs
@@ -19,6 +20,8 @@ from sayso.extracting.tables import table
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
+_SMALL_WORDS = frozenset({"of", "on", "for", "to", "and", "the", "in", "&"})
+_PARTICLES = frozenset({"de", "del", "do", "da", "di", "du", "al", "el", "la", "le", "van", "von"})
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST_NAME = 12
 """Words; longer runs are errors of the tagger or hostile text."""
@@ -26,7 +29,7 @@ NAMESAKES = 50
 """How many of one surname are looked at; bounds the work on endless texts."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A name that the article uses, with every place it uses it in."""
 
@@ -60,23 +63,106 @@ def fold(text: str) -> str:
 
 def find_entities(annotation: Annotation) -> Entities:
     """Gather the names of an article."""
-    labels = [annotation.ner_names.index(name) for name in NAMED if name in annotation.ner_names]
     people: list[tuple[Words, tuple[str, ...]]] = []
     others: list[tuple[Words, str]] = []
-    for found in runs(annotation.ner, labels):
-        for run in _pieces(annotation, found):
-            span = _trim(annotation, run)
-            if span is None or span[1] - span[0] >= LONGEST_NAME:
-                continue
-            label = annotation.entity(span[0])
-            if label == "PERSON":
-                people.append((span, _tokens(annotation, span)))
-            else:
-                others.append((span, label))
+    for run, label in _names(annotation):
+        span = _trim(annotation, run, label)
+        if span is None or span[1] - span[0] >= LONGEST_NAME:
+            continue
+        if label == "PERSON":
+            people.append((span, _tokens(annotation, span)))
+        else:
+            others.append((span, label))
     entities = [*_people(annotation, people), *_others(annotation, others)]
     at = {span: entity for entity in entities for span in entity.mentions}
     by_word = {word: span for span in at for word in range(span[0], span[1] + 1)}
     return Entities(entities, at, by_word)
+
+
+def _names(annotation: Annotation) -> Iterator[tuple[Words, str]]:
+    """Runs of one class, mended where the tagger breaks a name in two.
+
+    A hyphen inside a name belongs to it, and an organization's name goes on
+    over "of", "for" and the like as long as capitals follow: "Commission on
+    Audit", "Alliance to Reclaim Our Schools".
+    """
+    labels = [annotation.ner_names.index(name) for name in NAMED if name in annotation.ner_names]
+    waiting: tuple[Words, str] | None = None
+    free = 0
+    for run in runs(annotation.ner, labels):
+        for piece in _pieces(annotation, run):
+            label = annotation.entity(piece[0])
+            if waiting is not None:
+                if _one_name(annotation, waiting, piece, label):
+                    whole = "ORGANIZATION" if "ORGANIZATION" in (waiting[1], label) else label
+                    waiting = ((waiting[0][0], piece[1]), whole)
+                    continue
+                yield (whole_name := _extended(annotation, *waiting, free, piece[0]))
+                free = whole_name[0][1] + 1
+            waiting = (piece, label)
+    if waiting is not None:
+        yield _extended(annotation, *waiting, free, len(annotation.encoded))
+
+
+def _one_name(annotation: Annotation, one: tuple[Words, str], piece: Words, label: str) -> bool:
+    """Whether a run goes on in the next, after a hyphen, an apostrophe or a small word."""
+    last, first = one[0][1], piece[0]
+    if annotation.encoded.paragraph[last] != annotation.encoded.paragraph[first]:
+        return False
+    if first - last == 2 and annotation.word(last + 1) in "-‐‑’'":
+        letter = annotation.word(last + 1) in "-‐‑" or annotation.word(first) not in ("s", "S")
+        return letter and annotation.glued(last + 1) and annotation.glued(first)
+    if first - last == 2 and annotation.word(last + 1) == "." and one[1] == label == "PERSON":
+        # "Patrick J. Leahy": the stop after an initial ends nothing.
+        return annotation.glued(last + 1) and len(annotation.word(last)) == 1
+    if "PERSON" in (one[1], label):
+        return False
+    if first - last == 1 and "ORGANIZATION" in (one[1], label):
+        # "Russian Foreign Ministry", "United States Conference of Mayors"
+        return True
+    if one[1] != "ORGANIZATION":
+        return False
+    between = [annotation.word(word) for word in range(last + 1, first)]
+    return 0 < len(between) <= 2 and all(word in _SMALL_WORDS for word in between)
+
+
+def _extended(
+    annotation: Annotation, run: Words, label: str, begin: int, stop: int
+) -> tuple[Words, str]:
+    """A name with the capitalised words around it, from ``begin`` up to ``stop``."""
+    first, last = run
+    paragraph = annotation.encoded.paragraph
+    word, small = last + 1, 0
+    limit = min(stop, last + LONGEST_NAME)
+    while word < limit and paragraph[word] == paragraph[first]:
+        if _capital(annotation, word):
+            last, small = word, 0
+        elif small < 2 and (
+            annotation.word(word) in _PARTICLES
+            or (label == "ORGANIZATION" and annotation.word(word) in _SMALL_WORDS)
+        ):
+            small += 1
+        else:
+            break
+        word += 1
+    while (
+        label != "PERSON"
+        and first > begin
+        and _capital(annotation, first - 1)
+        and paragraph[first - 1] == paragraph[first]
+        and fold(annotation.word(first - 1)) not in table("titles")
+    ):
+        first -= 1
+    return (first, last), label
+
+
+def _capital(annotation: Annotation, word: int) -> bool:
+    """A capitalised proper noun that is no date or number."""
+    return (
+        annotation.encoded.case[word] in (1, 2)
+        and annotation.tag(word) in ("NNP", "NNPS")
+        and annotation.entity(word) in ("O", *NAMED)
+    )
 
 
 def _pieces(annotation: Annotation, run: Words) -> list[Words]:
@@ -92,11 +178,11 @@ def _pieces(annotation: Annotation, run: Words) -> list[Words]:
     return [*pieces, (begin, run[1])] if begin <= run[1] else pieces
 
 
-def _trim(annotation: Annotation, span: Words) -> Words | None:
+def _trim(annotation: Annotation, span: Words, label: str) -> Words | None:
     """Without titles in front, and without "'s" and punctuation behind."""
     first, last = span
     titles = table("titles")
-    person = annotation.entity(first) == "PERSON"
+    person = label == "PERSON"
     while first <= last:
         word = annotation.word(first)
         title = person and fold(word).rstrip(".") in titles and first < last
@@ -112,6 +198,8 @@ def _trim(annotation: Annotation, span: Words) -> Words | None:
             last -= 1
         else:
             break
+    if person and first == last and fold(annotation.word(first)) in titles:
+        return None
     return (first, last) if first <= last else None
 
 
@@ -124,7 +212,7 @@ def _tokens(annotation: Annotation, span: Words) -> tuple[str, ...]:
             parts[-1] += piece
         else:
             parts.append(piece)
-    cleaned = [_POSSESSIVE.sub("", part).strip(".,\"“”") for part in parts]
+    cleaned = [_POSSESSIVE.sub("", part).strip('.,"“”') for part in parts]
     return tuple(part for part in cleaned if part and any(c.isalnum() for c in part))
 
 
@@ -155,15 +243,14 @@ def _people(annotation: Annotation, found: list[tuple[Words, tuple[str, ...]]]) 
         if len(tokens) > len(entity.tokens) or (
             entity.name.isupper() and not annotation.words(span).isupper()
         ):
+            for token in set(tokens).difference(entity.tokens):
+                by_token[token].append(entity)
             entity.tokens, entity.name, entity.full = tokens, annotation.words(span), span
-            for token in tokens:
-                if entity not in by_token[token]:
-                    by_token[token].append(entity)
     for span, tokens in found:
         if len(tokens) != 1:
             continue
         known = by_surname.get(tokens[0]) or by_token.get(tokens[0])
-        entity = _nearest(known, span) if known else add(span, tokens)
+        entity = _likeliest(known, span) if known else add(span, tokens)
         insort(entity.mentions, span)
     return entities
 
@@ -183,16 +270,14 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return set(short) <= set(long)
 
 
-def _nearest(entities: list[Entity], span: Words) -> Entity:
-    """The entity named last before ``span``, or first after it."""
+def _likeliest(entities: list[Entity], span: Words) -> Entity:
+    """Whom part of a name means: who was named before it, most often."""
 
-    def distance(entity: Entity) -> tuple[bool, int]:
-        place = bisect_left(entity.mentions, span)
-        if place:
-            return False, span[0] - entity.mentions[place - 1][0]
-        return True, entity.mentions[place][0] - span[0] if entity.mentions else 0
+    def rank(entity: Entity) -> tuple[bool, int, int]:
+        before = bisect_left(entity.mentions, span)
+        return before > 0, len(entity.mentions), -entity.full[0]
 
-    return min(entities[-NAMESAKES:], key=distance)
+    return max(entities[-NAMESAKES:], key=rank)
 
 
 def _others(annotation: Annotation, found: list[tuple[Words, str]]) -> list[Entity]:
@@ -201,11 +286,7 @@ def _others(annotation: Annotation, found: list[tuple[Words, str]]) -> list[Enti
     for span, label in found:
         key = _DETERMINER.sub("", fold(annotation.words(span)))
         forms[key].append((span, label))
-    long_of: dict[str, str] = {}
-    for span, _ in found:
-        acronym = _bracketed(annotation, span)
-        if acronym:
-            long_of[fold(acronym)] = _DETERMINER.sub("", fold(annotation.words(span)))
+    long_of = _short_forms(annotation, found, forms)
     entities: dict[str, Entity] = {}
     for key, places in forms.items():
         target = long_of.get(key, key)
@@ -220,6 +301,35 @@ def _others(annotation: Annotation, found: list[tuple[Words, str]]) -> list[Enti
     for entity in entities.values():
         entity.mentions.sort()
     return list(entities.values())
+
+
+def _short_forms(
+    annotation: Annotation,
+    found: list[tuple[Words, str]],
+    forms: Mapping[str, list[tuple[Words, str]]],
+) -> dict[str, str]:
+    """From "doj" or "times" to the one long name that it stands for."""
+    long_of: dict[str, str] = {}
+    by_initials: dict[str, str] = {}
+    by_end: dict[str, set[str]] = defaultdict(set)
+    for key, places in forms.items():
+        name = _DETERMINER.sub("", annotation.words(places[0][0]))
+        capitals = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
+        if len(capitals) > 1:
+            by_initials.setdefault(fold("".join(word[0] for word in capitals)), key)
+            by_end[fold(capitals[-1])].add(key)
+    for span, _ in found:
+        key = _DETERMINER.sub("", fold(annotation.words(span)))
+        acronym = _bracketed(annotation, span)
+        if acronym:
+            long_of[fold(acronym)] = key
+        text = annotation.words(span)
+        letters = fold(text).replace(".", "").replace(" ", "")
+        if text.replace(".", "").isupper() and 1 < len(letters) < 8 and letters in by_initials:
+            long_of.setdefault(key, by_initials[letters])
+        elif len(by_end.get(key, ())) == 1:
+            long_of.setdefault(key, next(iter(by_end[key])))
+    return {short: long for short, long in long_of.items() if long not in long_of}
 
 
 def _bracketed(annotation: Annotation, span: Words) -> str | None:

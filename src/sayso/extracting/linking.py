@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,41 +86,56 @@ def softmax(x: Floats) -> Floats:
 
 
 def link(
-    spans: list[TaggedSpan],
+    spans: Mapping[TaggedSpan, float],
+    threshold: float,
     source_vectors: Floats,
     content_vectors: Floats,
     source_pairing: Pairing,
     content_pairing: Pairing,
     paragraph: NDArray[np.int32],
 ) -> list[Linked]:
-    """Each cue chooses its source or none; each content fragment chooses its cue or none."""
+    """Each cue chooses its source or none; each content fragment chooses its cue or none.
+
+    ``spans`` come with their probabilities. Contents below ``threshold`` are
+    weak: one is taken only for a cue that would have no content at all, since
+    to say where about it lies is worth more than to drop the statement.
+    """
     cues = [span for span in spans if span.role == CUE]
     contents = [span for span in spans if span.role == CONTENT]
-    sources = [span for span in spans if span.role == SOURCE]
     if not cues or not contents:
         return []
-    chosen: list[tuple[TaggedSpan | None, float]] = [(None, 1.0)] * len(cues)
-    if sources:
-        chances = softmax(
-            scores(source_pairing, source_vectors, cues, sources, cues, paragraph)
-        )
-        best = chances.argmax(1)
-        chosen = [
-            (sources[choice] if choice < len(sources) else None, float(chances[row, choice]))
-            for row, choice in enumerate(best.tolist())
-        ]
     chances = softmax(scores(content_pairing, content_vectors, contents, cues, cues, paragraph))
     held: list[list[tuple[TaggedSpan, float]]] = [[] for _ in cues]
+    spare: list[tuple[float, TaggedSpan, float] | None] = [None for _ in cues]
     for row, choice in enumerate(chances.argmax(1).tolist()):
-        if choice < len(cues):
-            held[choice].append((contents[row], float(chances[row, choice])))
+        span, chance = contents[row], float(chances[row, choice])
+        if choice == len(cues):
+            continue
+        if spans[span] >= threshold:
+            held[choice].append((span, chance))
+        else:
+            spare[choice] = max(
+                spare[choice] or (0.0, span, chance), (spans[span] * chance, span, chance)
+            )
+    for number, best in enumerate(spare):
+        if best is not None and not held[number]:
+            held[number].append(best[1:])
+    kept = [number for number, fragments in enumerate(held) if fragments]
+    if not kept:
+        return []
+    sources = [span for span in spans if span.role == SOURCE]
+    chosen: list[tuple[TaggedSpan | None, float]] = [(None, 1.0)] * len(cues)
+    if sources:
+        chances = softmax(scores(source_pairing, source_vectors, cues, sources, cues, paragraph))
+        for row, choice in enumerate(chances.argmax(1).tolist()):
+            source = sources[choice] if choice < len(sources) else None
+            chosen[row] = source, float(chances[row, choice])
     return [
         Linked(
-            cue,
-            source,
-            tuple(span for span, _ in fragments),
-            chance * math.prod(p for _, p in fragments),
+            cues[number],
+            chosen[number][0],
+            tuple(span for span, _ in held[number]),
+            chosen[number][1] * math.prod(chance for _, chance in held[number]),
         )
-        for cue, (source, chance), fragments in zip(cues, chosen, held, strict=True)
-        if fragments
+        for number in kept
     ]

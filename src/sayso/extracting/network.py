@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.extracting.encoding import Inputs
-from sayso.extracting.tagging import Transitions, constrained
+from sayso.extracting.encoding import CLS, SEP, Inputs
+from sayso.extracting.pairing import BETWEEN, DISTANCES
+from sayso.extracting.tagging import ROLES, Transitions, constrained
 
 Floats = NDArray[np.float32]
 
@@ -22,6 +23,12 @@ FORMAT = 1
 """Version of the model folder; a model of another format is refused."""
 
 DEFAULT = Path(__file__).parent.parent / "models" / "en"
+LABELLED = ("stance", "hedge", "type", "kind", "ner", "pos")
+TAGS = 1 + 2 * len(ROLES)
+"""O, and B and I of each role."""
+LEAST = 128
+"""Inputs that a window needs beside its context: one word alone may take 100."""
+MEND = "reinstall sayso, or name a folder with a whole model of this version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,18 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """What is learned of how nested cues point; see ``nesting``."""
+
+    distance: Floats
+    """Bias by pointer and distance bucket [4, DISTANCES]."""
+    none: float
+    """Score of having no source."""
+    threshold: float
+    """Probability from which a word belongs to a nested cue."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What is learned or chosen beside the network's own weights."""
 
@@ -43,7 +62,11 @@ class Config:
     context: int
     """Inputs of those that repeat what stands around the window."""
     roles: Transitions
-    nested: Transitions
+    thresholds: tuple[float, float, float]
+    """Probability from which a source, a cue, a content is taken to be one."""
+    weak: float
+    """Probability from which a content is better than none; see ``linking.link``."""
+    pointing: Pointing
     source_link: Pairing
     content_link: Pairing
     reference: Pairing
@@ -55,38 +78,62 @@ class Config:
         """From ``config.json``; ModelError if it is not of this format."""
         try:
             raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if raw.get("format") != FORMAT:
+            if (found := raw.get("format")) != FORMAT:
                 raise ModelError(
-                    f"{path} has format {raw.get('format')}, this version of Sayso reads "
-                    f"{FORMAT}: install the model that belongs to this version"
+                    f"{path} has format {found!r}, this version of Sayso reads {FORMAT}: "
+                    "install the model that belongs to this version"
                 )
+            limit, context = int(raw["limit"]), int(raw["context"])
+            if not 0 <= context <= limit - LEAST:
+                raise ValueError(f"no window of {limit} inputs can have {context} of context")
             return cls(
-                limit=int(raw["limit"]),
-                context=int(raw["context"]),
+                limit=limit,
+                context=context,
                 roles=_transitions(raw["roles"]),
-                nested=_transitions(raw["nested"]),
+                thresholds=_thresholds(raw["roles"]),
+                weak=float(raw["roles"]["weak"]),
+                pointing=_pointing(raw["pointing"]),
                 source_link=_pairing(raw["source_link"]),
                 content_link=_pairing(raw["content_link"]),
                 reference=_pairing(raw["reference"]),
-                labels={name: tuple(values) for name, values in raw["labels"].items()},
+                labels={name: tuple(raw["labels"][name]) for name in LABELLED},
             )
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(f"{path} is no configuration of a model: {error}") from error
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(
+                f"{path} is no configuration of a model ({type(error).__name__}: {error}): {MEND}"
+            ) from error
 
 
 def _transitions(raw: dict[str, Any]) -> Transitions:
-    return constrained(
-        np.asarray(raw["transitions"], np.float32), np.asarray(raw["start"], np.float32)
-    )
+    return constrained(_numbers(raw, "transitions", TAGS, TAGS), _numbers(raw, "start", TAGS))
+
+
+def _thresholds(raw: dict[str, Any]) -> tuple[float, float, float]:
+    source, cue, content = _numbers(raw, "thresholds", len(ROLES)).tolist()
+    return source, cue, content
 
 
 def _pairing(raw: dict[str, Any]) -> Pairing:
     return Pairing(
-        np.asarray(raw["distance"], np.float32),
-        np.asarray(raw["between"], np.float32),
-        np.asarray(raw["same_paragraph"], np.float32),
+        _numbers(raw, "distance", DISTANCES),
+        _numbers(raw, "between", BETWEEN),
+        _numbers(raw, "same_paragraph", 2),
         float(raw["none"]),
     )
+
+
+def _pointing(raw: dict[str, Any]) -> Pointing:
+    return Pointing(
+        _numbers(raw, "distance", 4, DISTANCES), float(raw["none"]), float(raw["threshold"])
+    )
+
+
+def _numbers(raw: dict[str, Any], name: str, *shape: int) -> Floats:
+    """An entry of the configuration; ValueError if it has another shape."""
+    found = np.asarray(raw[name], np.float32)
+    if found.shape != shape:
+        raise ValueError(f"{name} has the shape {found.shape}, not {shape}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +141,10 @@ class Outputs:
     """What the network says of the V words of one window, each [V, …]."""
 
     roles: Floats
-    nested: Floats
+    nested_cue: Floats
+    """O, B and I of cues inside contents."""
+    pointing: Floats
+    """From such a cue, and to the words that it may point to."""
     source_link: Floats
     content_link: Floats
     reference: Floats
@@ -103,11 +153,14 @@ class Outputs:
     manner: Floats
     """Stance, hedge and type, side by side."""
     kind: Floats
+    gender: Floats
+    """Masculine and feminine, for the names of people."""
 
 
 OUTPUTS = (
     "roles",
-    "nested",
+    "nested_cue",
+    "pointing",
     "source_link",
     "content_link",
     "reference",
@@ -115,6 +168,7 @@ OUTPUTS = (
     "pos",
     "manner",
     "kind",
+    "gender",
 )
 
 
@@ -144,9 +198,39 @@ class Network:
             )
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # both libraries raise bare exceptions
-            raise ModelError(f"the model in {folder} cannot be loaded: {error}") from error
+            raise ModelError(f"the model in {folder} cannot be loaded ({error}): {MEND}") from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self._check(folder)
+
+    def _check(self, folder: Path) -> None:
+        """Read one word, so that files of different models are found out now and not later."""
+        labels = self.config.labels
+        manner = sum(len(labels[name]) for name in ("stance", "hedge", "type"))
+        wanted = {
+            "roles": TAGS,
+            "nested_cue": 3,
+            "ner": len(labels["ner"]),
+            "pos": len(labels["pos"]),
+            "manner": manner,
+            "kind": len(labels["kind"]),
+            "gender": 2,
+        }
+        nothing = np.zeros(3, np.int64)
+        last = self.tokenizer.get_vocab_size() - 1
+        pieces = np.array([CLS, last, SEP], np.int64)
+        try:
+            outputs = self.run(Inputs(pieces, nothing, nothing, nothing, np.ones(1, np.int64)))
+        except Exception as error:  # onnxruntime raises bare exceptions
+            raise ModelError(
+                f"the files in {folder} do not fit together ({error}): {MEND}"
+            ) from error
+        for name, width in wanted.items():
+            if (shape := getattr(outputs, name).shape) != (1, width):
+                raise ModelError(
+                    f"the files in {folder} do not fit together (model.onnx gives {name} as "
+                    f"{shape}, config.json expects {(1, width)}): {MEND}"
+                )
 
     def run(self, inputs: Inputs) -> Outputs:
         """Read one window."""

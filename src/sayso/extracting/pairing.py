@@ -11,6 +11,19 @@ DISTANCES = 20
 BETWEEN = 4
 
 
+def buckets(gap: Ints) -> Ints:
+    """Signed gaps in words as bucket numbers: log2, 10 for none, above it for later words."""
+    size = np.minimum(np.floor(np.log2(np.maximum(np.abs(gap), 1))).astype(np.int64) + 1, 9)
+    return np.asarray(10 + np.sign(gap) * size, np.int64)
+
+
+def word_gaps(cues: Ints, words: int) -> Ints:
+    """How far each of ``words`` words stands from each cue [C, 2], signed [C, words]."""
+    places = np.arange(words)[None]
+    after, before = places - cues[:, 1:], places - cues[:, :1]
+    return np.where(after > 0, after, np.where(before < 0, before, 0))
+
+
 def pair_features(
     dependents: Ints, heads: Ints, separators: Ints, paragraph: NDArray[np.int32]
 ) -> tuple[Ints, Ints, Ints]:
@@ -25,9 +38,7 @@ def pair_features(
     head_first, head_last = heads[None, :, 0], heads[None, :, 1]
     after = head_first - dependent_last
     before = dependent_first - head_last
-    gap = np.maximum(after, before)
-    size = np.minimum(np.floor(np.log2(np.maximum(gap, 1))).astype(np.int64) + 1, 9)
-    distance = np.where(gap <= 0, 10, np.where(after > 0, 10 + size, 10 - size))
+    distance = buckets(np.where(after > 0, after, np.where(before > 0, -before, 0)))
     low = np.where(after > 0, dependent_last, head_last)
     high = np.where(after > 0, head_first, dependent_first)
     inside = (separators[:, 0] > low[..., None]) & (separators[:, 1] < high[..., None])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.extracting.annotation import Annotation, Words
 from sayso.extracting.entities import Entities, Entity, fold
+from sayso.extracting.tables import table
 
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJS", "WP", "FW")
 _ENDS = frozenset(
@@ -107,30 +109,44 @@ def _is_head(
             return False
         if following[:1].isalnum() and annotation.tag(after) in _MODIFIERS:
             return entities.at[span].label == "PERSON" and annotation.tag(after) in ("VBN", "VBG")
-    before = span[0] - 1
+    before = _before_title(annotation, span, first)
     if before < first:
         return True
     previous = annotation.word(before)
     tag = annotation.tag(before)
+    person = entities.at[span].label == "PERSON"
     if found:
+        if person and previous == "," and entities.at[found[-1]].label != "PERSON":
+            # "The Taoiseach, Ruairí Delahunt": the office was taken for a name.
+            found.clear()
+            return True
         # A second head has to be listed with the first, as a name of its own.
         listed = tag == "CC" or (previous == "," and _listed(annotation, span, last))
         between = range(found[-1][1] + 1, span[0])
-        return (
-            listed
-            and entities.at[span].label == entities.at[found[-1]].label
-            and not any(annotation.tag(w) in _ENDS for w in between)
-        )
+        return listed and not any(annotation.tag(w) in _ENDS for w in between)
     if tag in ("IN", "TO", "CC") or tag.startswith("V"):
         return False
     if previous in (",", "–", "—", "("):
         # "The Undersecretary for Protocol, Hamad bin Thuwaini"
-        return entities.at[span].label == "PERSON"
+        return person
     segment = range(first, span[0])
     if any(annotation.tag(w) in ("IN", "TO") for w in segment):
         # "President of the Republic of India Droupadi Murmu"
-        return entities.at[span].label == "PERSON"
+        return person
     return True
+
+
+def _before_title(annotation: Annotation, span: Words, first: int) -> int:
+    """The last word before a name and the titles that lead up to it."""
+    titles = table("titles")
+    word = span[0] - 1
+    while word >= first:
+        text = annotation.word(word)
+        dot = text == "." and annotation.glued(word)
+        if not dot and fold(text) not in titles:
+            break
+        word -= 1
+    return word
 
 
 def _listed(annotation: Annotation, span: Words, last: int) -> bool:
@@ -139,11 +155,77 @@ def _listed(annotation: Annotation, span: Words, last: int) -> bool:
     return after < last and (annotation.word(after) == "," or annotation.tag(after) == "CC")
 
 
+def anaphoric(annotation: Annotation, entities: Entities, found: Phrase, person: bool) -> bool:
+    """Whether a description without a name may stand for somebody named elsewhere.
+
+    "The retired general" and "Russian President" may; "Belarus’s embassy in
+    London", "a spokesman", "officials" and "his donors" speak for themselves.
+    So does, unless it is about a person, what says more than "the ministry".
+    """
+    if found.determiner in ("a", "an") or found.determiner in _POSSESSIVES:
+        return False
+    first, last = found.segment
+    plural = annotation.tag(found.head) in ("NNS", "NNPS")
+    if plural and found.determiner not in ("the", "these", "those"):
+        return False
+    if not person and found.head - first > (found.determiner != ""):
+        return False
+    words = range(first, found.span[1] + 1)
+    if any(annotation.tag(word) == "POS" for word in words):
+        return False
+    if any(annotation.tag(word) in ("IN", "TO") for word in range(last + 1, found.span[1] + 1)):
+        return not any(word in entities.by_word for word in range(last + 1, found.span[1] + 1))
+    return annotation.tag(found.head)[:2] == "NN"
+
+
+def capitalised(annotation: Annotation, found: Phrase) -> bool:
+    """Whether the head is written and tagged as a name, whatever the name tagger says."""
+    return capitalised_at(annotation, found.head)
+
+
+def capitalised_at(annotation: Annotation, word: int) -> bool:
+    """Whether a word is written and tagged as part of a name."""
+    return annotation.encoded.case[word] in (1, 2, 3) and annotation.tag(word) in ("NNP", "NNPS")
+
+
+def before_relative(annotation: Annotation, pronoun: int) -> Words | None:
+    """The noun phrase that "who" or "which" hangs on: the one that ends before it."""
+    paragraph = annotation.encoded.paragraph
+    last = pronoun - 1
+    while last >= 0 and annotation.word(last) in (",", "(", "—", "–"):
+        last -= 1
+    first = last + 1
+    while (
+        first > 0
+        and last - first < LONGEST_ROLE
+        and paragraph[first - 1] == paragraph[pronoun]
+        and (
+            annotation.tag(first - 1) in (*_MODIFIERS, "DT", "PRP$", "CC")
+            or annotation.word(first - 1) in ("-", ".", "’", "'")
+        )
+    ):
+        first -= 1
+    while first <= last and annotation.tag(first) in ("CC", "IN", "VBG", "VBN"):
+        first += 1
+    return (first, last) if first <= last else None
+
+
 def described(annotation: Annotation, found: Phrase) -> str:
     """An unnamed source as the article words it, without article and relative clause."""
     first, last = found.span
     if found.determiner and first < last:
         first += 1
+    if capitalised(annotation, found):
+        # "Shoe maker Passolargo": the name is enough.
+        name = found.head
+        while name > first and capitalised_at(annotation, name - 1):
+            name -= 1
+        lower = any(
+            annotation.tag(word) == "NN" and annotation.encoded.case[word] == 0
+            for word in range(first, name)
+        )
+        if lower:
+            first = name
     for word in range(first + 1, last + 1):
         if annotation.word(word) == "," or annotation.tag(word) in ("WDT", "WP"):
             last = word - 1
@@ -151,17 +233,31 @@ def described(annotation: Annotation, found: Phrase) -> str:
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
     text = annotation.words((first, last))
-    return text.rstrip(" ,;:’'") if text.endswith(("’", "'", ",")) else text
+    return text.rstrip(" ,;:’'") or text
 
 
-def role(annotation: Annotation, entities: Entities, entity: Entity, before: int) -> str | None:
-    """The latest description of a person that stands with the name, up to word ``before``."""
-    latest: str | None = None
-    for span in entity.mentions:
-        if span[0] > before and latest is not None:
-            break
-        latest = _role_at(annotation, entities, span) or latest
-    return latest
+class Roles:
+    """What an article says that people are, where it names them."""
+
+    def __init__(self, annotation: Annotation, entities: Entities) -> None:
+        self._annotation = annotation
+        self._entities = entities
+        self._found: dict[int, tuple[list[Words], list[str]]] = {}
+
+    def latest(self, entity: Entity, before: int) -> str | None:
+        """The last description up to word ``before``, or else the first after it."""
+        known = self._found.get(id(entity))
+        if known is None:
+            known = self._found[id(entity)] = ([], [])
+            for span in entity.mentions:
+                description = _role_at(self._annotation, self._entities, span)
+                if description:
+                    known[0].append(span)
+                    known[1].append(description)
+        places, descriptions = known
+        if not places:
+            return None
+        return descriptions[max(0, bisect_right(places, (before, before)) - 1)]
 
 
 def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import UsageError
-from sayso.extracting.decoding import Attribution, decode
+from sayso.extracting.annotation import Annotation, joined
+from sayso.extracting.decoding import Decoded, decode
 from sayso.extracting.encoding import Encoded, Window, encode, inputs, windows
 from sayso.extracting.network import DEFAULT, Network
 from sayso.extracting.statements import statements
@@ -33,7 +34,7 @@ class _Work:
 
     text: str
     encoded: Encoded
-    groups: list[Callable[[], list[Attribution]]]
+    groups: list[Callable[[], Decoded]]
 
 
 class Extractor:
@@ -79,7 +80,7 @@ class Extractor:
         try:
             for text in texts:
                 waiting.append(self._begin(text, pool))
-                while sum(len(work.groups) for work in waiting) > AHEAD * self.threads:
+                while sum(max(1, len(work.groups)) for work in waiting) > AHEAD * self.threads:
                     yield self._finish(waiting.popleft())
             while waiting:
                 yield self._finish(waiting.popleft())
@@ -90,23 +91,34 @@ class Extractor:
         config = self._network.config
         encoded = encode(text, self._network.tokenizer)
         cut = windows(encoded, text, config.limit, config.context)
-        groups: list[Callable[[], list[Attribution]]] = []
+        groups: list[Callable[[], Decoded]] = []
         for start in range(0, len(cut), GROUP):
             part = cut[start : start + GROUP]
             if pool is None:
                 groups.append(lambda part=part: self._read(encoded, part))  # type: ignore[misc]
             else:
-                future: Future[list[Attribution]] = pool.submit(self._read, encoded, part)
+                future: Future[Decoded] = pool.submit(self._read, encoded, part)
                 groups.append(future.result)
         return _Work(text, encoded, groups)
 
-    def _read(self, encoded: Encoded, part: list[Window]) -> list[Attribution]:
+    def _read(self, encoded: Encoded, part: list[Window]) -> Decoded:
         outputs = [self._network.run(inputs(encoded, window)) for window in part]
         return decode(encoded, part, outputs, self._network.config)
 
     def _finish(self, work: _Work) -> list[Statement]:
-        found = [attribution for group in work.groups for attribution in group()]
-        return statements(work.text, work.encoded, found, self._network.config.labels)
+        parts = [group() for group in work.groups]
+        labels = self._network.config.labels
+        annotation = Annotation(
+            work.text,
+            work.encoded,
+            joined(part.pos for part in parts),
+            joined(part.ner for part in parts),
+            labels["pos"],
+            labels["ner"],
+            {mention.words: mention for part in parts for mention in part.mentions},
+        )
+        attributions = [found for part in parts for found in part.attributions]
+        return statements(annotation, attributions, self._network.config)
 
 
 def _cores() -> int:

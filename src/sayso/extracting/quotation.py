@@ -17,9 +17,14 @@ OUTSIDE, DOUBLE, SINGLE, CONTINUED = range(4)
 """States: no quote; in a double (or guillemet) quote; in a single quote only;
 in a double quote that goes on from the paragraph before."""
 
-_OPENING = "“„«"
-_CLOSING = "”»"
-_MARK = re.compile(r"[“”„«»\"‘’'‹›]|``|''|\n+")
+LINE_ENDS = "\n\r\u2028\u2029\x0b\x0c\x85"
+"""What parts paragraphs."""
+
+_OPENING = ("“", "„", "«", "``")
+_CLOSING = ("”", "»")
+_STRAIGHT = ('"', "''")
+_SINGLES = ("‘", "’", "'", "‹", "›")
+_MARK = re.compile(rf"``|''|[“”„«»\"‘’'‹›]|[{LINE_ENDS}]+")
 
 
 def quotation_states(text: str) -> NDArray[np.int8]:
@@ -29,24 +34,28 @@ def quotation_states(text: str) -> NDArray[np.int8]:
     single_from: int | None = None
     kind = DOUBLE
     unclosed = False
+    line = 0
     for match in _MARK.finditer(text):
         mark, at, after = match.group(), match.start(), match.end()
-        if mark[0] == "\n":
-            unclosed = double_from is not None
+        if mark[0] in LINE_ENDS:
             if double_from is not None:
                 states[double_from:at] = kind
+                unclosed = True
+            elif not _blank(text, line, at):
+                unclosed = False
             double_from = single_from = None
+            line = after
             continue
-        if mark in ("‘", "’", "'", "‹", "›"):
+        if mark in _SINGLES:
             if double_from is None:
                 single_from = _single(text, states, mark, at, single_from)
             continue
         opens = mark in _OPENING or (mark not in _CLOSING and double_from is None)
-        if mark == '"' and double_from is not None and _looks_opening(text, at):
+        if mark in _STRAIGHT and double_from is not None and _looks_opening(text, at, after):
             opens = True
         if opens:
             if double_from is None:
-                kind = CONTINUED if unclosed and _starts_line(text, at) else DOUBLE
+                kind = CONTINUED if unclosed and _blank(text, line, at) else DOUBLE
                 double_from = at
             unclosed = False
         elif double_from is not None:
@@ -57,16 +66,16 @@ def quotation_states(text: str) -> NDArray[np.int8]:
     return states
 
 
-def _starts_line(text: str, at: int) -> bool:
-    """Nothing but a little white space before ``at`` on its line."""
-    return text[max(0, at - 16) : at].strip(" \t\xa0")[-1:] in ("", "\n")
+def _blank(text: str, start: int, end: int) -> bool:
+    """Nothing but white space there."""
+    return not text[start:end].strip()
 
 
-def _looks_opening(text: str, at: int) -> bool:
+def _looks_opening(text: str, at: int, after: int) -> bool:
     """A straight mark after a space or bracket and before a letter opens."""
     before = text[at - 1 : at] if at else ""
     return (before == "" or before.isspace() or before in "([—–-") and text[
-        at + 1 : at + 2
+        after : after + 1
     ].isalnum()
 
 
@@ -80,6 +89,7 @@ def _single(
         opening = (mark in "‘‹" or mark == "'") and not before.isalnum() and after.isalnum()
         return at if opening else None
     if mark in "’›'" and not before.isspace() and not after.isalnum():
-        states[start : at + 1] = SINGLE
+        around = states[start : at + 1]
+        around[around == OUTSIDE] = SINGLE
         return None
     return start

@@ -1,4 +1,4 @@
-"""Corpus text made safe for a terminal."""
+"""Text and numbers as a terminal may show them."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def _shown(character: str) -> str:
     if character.isspace():
         return " "
     return character if character.isprintable() else "\ufffd"
+
+
+def percent(ratio: float | None) -> str:
+    """A ratio as per cent, a dash where there is none."""
+    return "–" if ratio is None else f"{100 * ratio:.1f}"
