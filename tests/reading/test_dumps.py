@@ -56,6 +56,13 @@ def test_short_texts_are_one_story(text: str) -> None:
     assert split(text) == [(0, len(text))]
 
 
+@pytest.mark.parametrize("paragraph", ["He said so. ", "He said so. " * 90_000])
+def test_huge_texts_are_split_at_separators_alone(paragraph: str) -> None:
+    text = "\n\n".join([paragraph] * (25_000 if len(paragraph) < 50 else 4)).strip()
+    assert split(text) == [(0, len(text))]
+    assert len(split(f"{text}\n\n---\n\n{text}")) == 2
+
+
 @settings(deadline=None)  # the first call loads what was learned
 @given(st.text(alphabet="aB .\n-*\f“”", max_size=200))
 def test_ranges_are_in_order_and_leave_out_only_separators(text: str) -> None:
