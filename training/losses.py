@@ -94,6 +94,8 @@ def _arcs(model: Model, syntax: Tensor, batch: Batch) -> Tensor:
 
 
 NESTED_WEIGHT = (1.0, 1.5, 1.5)
+NESTED_POINTER = 6.0
+"""A nested attribution counts as so many outermost ones: there are few, and they end sooner."""
 
 
 def _nested_cues(logits: Tensor, examples: list[Example]) -> Tensor:
@@ -134,6 +136,7 @@ def _pointers(model: Model, vectors: Tensor, examples: list[Example]) -> Tensor:
         cues: list[Words] = []
         targets: list[tuple[int, int, int, int]] = []
         limits: list[tuple[int, int]] = []
+        weights: list[float] = []
         everything = (0, example.words - 1)
         for outer in example.attributions:
             hull = (
@@ -152,6 +155,7 @@ def _pointers(model: Model, vectors: Tensor, examples: list[Example]) -> Tensor:
                 none = example.words
                 cues.append(whole.cue[0])
                 limits.append(limit)
+                weights.append(1.0 if whole is outer else NESTED_POINTER)
                 targets.append(
                     (
                         *(source if source and inside[0] else (none, UNKNOWN)),
@@ -172,12 +176,12 @@ def _pointers(model: Model, vectors: Tensor, examples: list[Example]) -> Tensor:
         never = torch.full((len(cues), 3, 1), -1e4, device=device)
         scores = torch.cat([scores, torch.cat([none, never], 1)], 2)
         wanted = torch.tensor(targets, device=device)
-        parts.append(
-            functional.cross_entropy(
-                scores.flatten(0, 1), wanted.flatten(), ignore_index=UNKNOWN, reduction="sum"
-            )[None]
-            / max(int((wanted != UNKNOWN).sum()), 1)
+        counts = torch.tensor(weights, device=device)[:, None].expand_as(wanted)
+        each = functional.cross_entropy(
+            scores.flatten(0, 1), wanted.flatten(), ignore_index=UNKNOWN, reduction="none"
         )
+        counted = counts.flatten() * (wanted.flatten() != UNKNOWN)
+        parts.append(((each * counted).sum() / counted.sum().clamp(min=1.0))[None])
     return torch.cat(parts).mean() if parts else vectors.sum() * 0.0
 
 

@@ -133,6 +133,6 @@ def test_i_is_whoever_is_quoted() -> None:
     annotation = annotate("I said it")
     resolver = Resolver(annotation, find_entities(annotation), nearest(), LABELS["kind"])
     outer = (Speaker("Ada Quill", "person"),)
-    assert names(resolver.speakers((0, 0), None, outer)) == ["Ada Quill"]
+    assert names(resolver.speakers((0, 0), None, (), outer)) == ["Ada Quill"]
     assert resolver.speakers((0, 0), None) == ()
     assert resolver.speakers(None, None) == ()

@@ -20,7 +20,7 @@ from sayso.extracting.tables import table
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
-_SMALL_WORDS = frozenset({"of", "on", "for", "to", "and", "the", "in", "&"})
+_SMALL_WORDS = frozenset({"of", "on", "for", "to", "and", "the", "a", "an", "in", "&"})
 _PARTICLES = frozenset({"de", "del", "do", "da", "di", "du", "al", "el", "la", "le", "van", "von"})
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST_NAME = 12
@@ -65,7 +65,10 @@ def find_entities(annotation: Annotation) -> Entities:
     """Gather the names of an article."""
     people: list[tuple[Words, tuple[str, ...]]] = []
     others: list[tuple[Words, str]] = []
+    introduced = _introduced(annotation)
     for run, label in _names(annotation):
+        if any(first <= run[0] and run[1] <= last for first, last in introduced):
+            continue
         span = _trim(annotation, run, label)
         if span is None or span[1] - span[0] >= LONGEST_NAME:
             continue
@@ -73,10 +76,48 @@ def find_entities(annotation: Annotation) -> Entities:
             people.append((span, _tokens(annotation, span)))
         else:
             others.append((span, label))
+    others.extend((span, "ORGANIZATION") for span in introduced)
+    surnames = {tokens[-1] for _, tokens in people if len(tokens) > 1}
+    for span, _ in others:
+        # The tagger takes a lone surname for something else now and then.
+        if span[0] == span[1] and fold(annotation.word(span[0])) in surnames:
+            people.append((span, _tokens(annotation, span)))
+    people.sort()
+    others = [each for each in others if (each[0], _tokens(annotation, each[0])) not in people]
     entities = [*_people(annotation, people), *_others(annotation, others)]
     at = {span: entity for entity in entities for span in entity.mentions}
     by_word = {word: span for span in at for word in range(span[0], span[1] + 1)}
     return Entities(entities, at, by_word)
+
+
+def _introduced(annotation: Annotation) -> list[Words]:
+    """Names that stand before an acronym in brackets, whatever the name tagger says of them.
+
+    The words before the bracket are taken as far back as their capitals spell
+    the acronym (after Schwartz & Hearst, 2003).
+    """
+    found: list[Words] = []
+    encoded = annotation.encoded
+    for bracket in range(1, len(encoded) - 2):
+        if annotation.word(bracket) != "(" or annotation.word(bracket + 2) != ")":
+            continue
+        acronym = annotation.word(bracket + 1)
+        if not (acronym.isupper() and acronym.isalpha() and 1 < len(acronym) < 9):
+            continue
+        left, word = len(acronym), bracket
+        while left and word > 0 and bracket - word < LONGEST_NAME:
+            word -= 1
+            if encoded.paragraph[word] != encoded.paragraph[bracket]:
+                break
+            if encoded.case[word]:
+                if annotation.word(word)[0] != acronym[left - 1]:
+                    break
+                left -= 1
+            elif annotation.word(word) not in _SMALL_WORDS:
+                break
+        if left == 0:
+            found.append((word, bracket - 1))
+    return found
 
 
 def _names(annotation: Annotation) -> Iterator[tuple[Words, str]]:
@@ -135,7 +176,8 @@ def _extended(
     word, small = last + 1, 0
     limit = min(stop, last + LONGEST_NAME)
     while word < limit and paragraph[word] == paragraph[first]:
-        if _capital(annotation, word):
+        office = label != "ORGANIZATION" and fold(annotation.word(word)) in table("titles")
+        if _capital(annotation, word) and not office:
             last, small = word, 0
         elif small < 2 and (
             annotation.word(word) in _PARTICLES
@@ -194,7 +236,10 @@ def _trim(annotation: Annotation, span: Words, label: str) -> Words | None:
         word = annotation.word(last)
         possessive = word in ("s", "S") and last > first and annotation.word(last - 1) in ("'", "’")
         initial = word == "." and last > first and len(annotation.word(last - 1)) <= 2
-        if possessive or (not word[-1:].isalnum() and not initial):
+        # "the Office of", "Democratic Rep."
+        small = word in _SMALL_WORDS or (label == "MISC" and fold(word) in titles)
+        dangling = not person and small and last > first
+        if possessive or dangling or (not word[-1:].isalnum() and not initial):
             last -= 1
         else:
             break
@@ -315,8 +360,9 @@ def _short_forms(
     for key, places in forms.items():
         name = _DETERMINER.sub("", annotation.words(places[0][0]))
         capitals = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
-        if len(capitals) > 1:
-            by_initials.setdefault(fold("".join(word[0] for word in capitals)), key)
+        plural = annotation.tag(places[0][0][1]) == "NNPS"
+        if len(capitals) > 1 and places[0][1] == "ORGANIZATION" and not plural:
+            by_initials.setdefault(initials(name), key)
             by_end[fold(capitals[-1])].add(key)
     for span, _ in found:
         key = _DETERMINER.sub("", fold(annotation.words(span)))
@@ -332,6 +378,11 @@ def _short_forms(
     return {short: long for short, long in long_of.items() if long not in long_of}
 
 
+def initials(name: str) -> str:
+    """The folded first letters of a name's capitalised words."""
+    return fold("".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper()))
+
+
 def _bracketed(annotation: Annotation, span: Words) -> str | None:
     """The acronym in brackets right after a name, if its letters fit."""
     after = span[1] + 1
@@ -340,6 +391,6 @@ def _bracketed(annotation: Annotation, span: Words) -> str | None:
     acronym = annotation.word(after + 1)
     if not (acronym.isupper() and len(acronym) > 1 and annotation.word(after + 2) == ")"):
         return None
-    initials = "".join(word[0] for word in re.findall(r"\w+", annotation.words(span)))
-    letters = iter(fold(initials))
+    first = "".join(word[0] for word in re.findall(r"\w+", annotation.words(span)))
+    letters = iter(fold(first))
     return acronym if all(c in letters for c in fold(acronym)) else None

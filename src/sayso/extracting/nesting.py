@@ -20,6 +20,8 @@ from sayso.extracting.pairing import buckets, word_gaps
 
 POINTERS = 4
 """Source start, source end, content start, content end."""
+LEAST = 0.02
+"""Probability below which a nested attribution is noise more often than not."""
 LONGEST_SOURCE = 16
 """Words."""
 DEPTH = 3
@@ -63,7 +65,8 @@ def nested(
         inner = _pointed(score, pointing.none, fragment, cue)
         if inner is not None:
             inner.probability *= float(tagged[cue[0] : cue[1] + 1].mean())
-            found[owner].append(inner)
+            if inner.probability >= LEAST:
+                found[owner].append(inner)
     return [_trees(each) for each in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ _MODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "FW", "POS"}
 )
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those"})
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_KEPT = frozenset({"these", "those"})
+"""Determiners without which a description says something else: "those surveyed"."""
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
+_ENDING = re.compile(r"(?:[\s,;:]|[’']s?)+$")
 LONGEST_ROLE = 24
 """Words that a role may have."""
 
@@ -43,6 +47,9 @@ def phrase(annotation: Annotation, entities: Entities, span: Words) -> Phrase:
         last -= 1
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
+    # "it further", "a new ad Thursday"
+    while last > first and (annotation.tag(last) == "RB" or annotation.entity(last) == "DATE"):
+        last -= 1
     determiner = ""
     opening = fold(annotation.word(first))
     if opening in _DETERMINERS or opening in _POSSESSIVES:
@@ -143,7 +150,7 @@ def _before_title(annotation: Annotation, span: Words, first: int) -> int:
     while word >= first:
         text = annotation.word(word)
         dot = text == "." and annotation.glued(word)
-        if not dot and fold(text) not in titles:
+        if not dot and annotation.tag(word) != "DT" and fold(text) not in titles:
             break
         word -= 1
     return word
@@ -153,6 +160,19 @@ def _listed(annotation: Annotation, span: Words, last: int) -> bool:
     """A comma or "and" with another name follows, as in lists."""
     after = span[1] + 1
     return after < last and (annotation.word(after) == "," or annotation.tag(after) == "CC")
+
+
+def about(annotation: Annotation, found: Phrase, kind: str) -> tuple[Words, ...]:
+    """The names that a source of this kind is to be resolved to.
+
+    "Many Democrats" and "Local Republicans" are no entity of that name, and a
+    study is not the economists whom it is by.
+    """
+    if all(annotation.tag(span[1]) == "NNPS" for span in found.names):
+        return ()
+    if kind == "document" and found.names[0][0] > found.segment[1]:
+        return ()
+    return found.names
 
 
 def anaphoric(annotation: Annotation, entities: Entities, found: Phrase, person: bool) -> bool:
@@ -213,9 +233,9 @@ def before_relative(annotation: Annotation, pronoun: int) -> Words | None:
 def described(annotation: Annotation, found: Phrase) -> str:
     """An unnamed source as the article words it, without article and relative clause."""
     first, last = found.span
-    if found.determiner and first < last:
+    if found.determiner and found.determiner not in _KEPT and first < last:
         first += 1
-    if capitalised(annotation, found):
+    if capitalised(annotation, found) and annotation.tag(found.head) != "NNPS":
         # "Shoe maker Passolargo": the name is enough.
         name = found.head
         while name > first and capitalised_at(annotation, name - 1):
@@ -233,7 +253,7 @@ def described(annotation: Annotation, found: Phrase) -> str:
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
     text = annotation.words((first, last))
-    return text.rstrip(" ,;:’'") or text
+    return _ENDING.sub("", text) or text
 
 
 class Roles:
@@ -243,6 +263,11 @@ class Roles:
         self._annotation = annotation
         self._entities = entities
         self._found: dict[int, tuple[list[Words], list[str]]] = {}
+
+    def all(self, entity: Entity) -> list[str]:
+        """Everything that the article says the entity is."""
+        self.latest(entity, 0)
+        return self._found[id(entity)][1]
 
     def latest(self, entity: Entity, before: int) -> str | None:
         """The last description up to word ``before``, or else the first after it."""
@@ -269,7 +294,9 @@ def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | N
         other = entities.by_word.get(word)
         if annotation.encoded.paragraph[word] != annotation.encoded.paragraph[span[0]]:
             break
-        if other and entities.at[other].label == "PERSON":
+        if other and entities.at[other].label == "PERSON" and other[0] != other[1]:
+            break
+        if text == "." and not _abbreviated(annotation, word):
             break
         if annotation.tag(word) not in _MODIFIERS and not (
             text in "-.’'/" and (annotation.glued(word) or annotation.glued(first))
@@ -283,6 +310,12 @@ def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | N
     if first < span[0] and any(annotation.tag(w)[:2] == "NN" for w in range(first, span[0])):
         return annotation.words((first, span[0] - 1))
     return _apposition(annotation, entities, span)
+
+
+def _abbreviated(annotation: Annotation, stop: int) -> bool:
+    """Whether a full stop belongs to the word before it: "Sen.", "Lt."."""
+    word = annotation.word(stop - 1) if stop else ""
+    return annotation.glued(stop) and word[:1].isupper() and fold(word) in table("titles")
 
 
 def _apposition(annotation: Annotation, entities: Entities, span: Words) -> str | None:

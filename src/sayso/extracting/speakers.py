@@ -10,6 +10,7 @@ without a name that refers to nobody named keeps the article's own words.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +19,14 @@ from typing import cast
 import numpy as np
 
 from sayso.extracting.annotation import Annotation, Floats, Words
-from sayso.extracting.entities import Entities, Entity, fold
+from sayso.extracting.entities import Entities, Entity, fold, initials
 from sayso.extracting.linking import biased, softmax
 from sayso.extracting.network import Pairing
 from sayso.extracting.pairing import pair_features
 from sayso.extracting.phrases import (
     Phrase,
     Roles,
+    about,
     anaphoric,
     before_relative,
     capitalised,
@@ -39,7 +41,7 @@ REACH = 60
 _MASCULINE = frozenset({"he", "his", "him", "himself"})
 _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "their", "them", "themselves", "these", "those", "both"})
+_PLURAL = frozenset({"they", "their", "them", "themselves", "these", "those", "both", "each"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _PRONOUNS = _MASCULINE | _FEMININE | _NEUTER | _PLURAL | _RELATIVE
@@ -56,27 +58,36 @@ class Weights:
     Chosen on the development articles and the training stories of agencies.
     """
 
+    reference: float = 0.3
+    """For the reference head's own score."""
+    far: float = 0.8
+    """Against what lies back, by the logarithm of its distance in sentences."""
     person: float = 8.0
     """Against "he" for what is no person, and "it" for one."""
-    gender: float = 4.0
+    gender: float = 1.0
     """For or against a name of the pronoun's gender or the other."""
+    own: float = 3.0
+    """Against whom the content itself names."""
     group: float = 2.0
     """Against "they" for one person or thing."""
-    kind: float = 4.0
+    kind: float = 2.0
     """Against a description of a person for a thing, and the reverse."""
-    head: float = 2.0
+    head: float = 3.0
     """For the same head noun, in a description, an office or a name."""
-    unnamed: float = 1.0
+    unnamed: float = 2.0
     """Against what has no name."""
-    last: float = 1.0
+    last: float = 2.0
     """For who spoke last."""
-    expected_person: float = 3.0
+    expected_person: float = 5.0
     """Against nobody, for "the senator"."""
     expected_thing: float = 1.5
     """The same for "the ministry"."""
 
 
 WEIGHTS = Weights()
+_WORD = re.compile(r"\w+")
+SENTENCE = 20
+"""Words of a usual sentence."""
 
 
 @dataclass(slots=True)
@@ -123,6 +134,14 @@ class Resolver:
         for entity in entities.all:
             for token in entity.tokens:
                 self._by_token.setdefault(token, entity)
+        self._of_people = {
+            entity.full: entity for entity in entities.all[:REACH] if entity.label == "PERSON"
+        }
+        self._by_initials = {
+            initials(entity.name): entity
+            for entity in entities.all
+            if entity.label == "ORGANIZATION" and len(initials(entity.name)) > 1
+        }
         for span in sorted(entities.at):
             if span in annotation.mentions:
                 self._remember(span, self._named(entities.at[span]))
@@ -134,9 +153,15 @@ class Resolver:
             self._kind_scores[key] = self._kind_scores.get(key, np.zeros_like(kind)) + kind
 
     def speakers(
-        self, source: Words | None, kind: Floats | None, outer: Sequence[Speaker] = ()
+        self,
+        source: Words | None,
+        kind: Floats | None,
+        content: Sequence[Words] = (),
+        outer: Sequence[Speaker] = (),
     ) -> tuple[Speaker, ...]:
         """Who ``source`` is, with the network's scores of its kind.
+
+        Whoever speaks is hardly named in the ``content`` that they speak.
 
         ``outer`` are the speakers of the statement that this one stands in:
         they are who says "I" there. Several for "A and B"; none where there
@@ -147,12 +172,22 @@ class Resolver:
         annotation = self._annotation
         found = phrase(annotation, self._entities, source)
         text = fold(annotation.words(found.span))
-        if text in _SPEAKING:
-            return tuple(replace(speaker, confidence=speaker.confidence * 0.9) for speaker in outer)
-        if found.names:
-            return self._by_name(found.names, source)
         likely = self._kind(kind)
-        if capitalised(annotation, found) and found.determiner == "":
+        if text in _SPEAKING:
+            # Whoever is quoted; the author, where nobody is.
+            quoted = [replace(each, confidence=each.confidence * 0.9) for each in outer]
+            return tuple(quoted) or (Speaker(text, likely, confidence=0.5),)
+        acronym = self._by_initials.get(self._letters(found))
+        if acronym is not None:
+            return self._by_name((acronym.full,), source)
+        names = about(annotation, found, likely)
+        if names:
+            return self._by_name(names, source)
+        if (
+            capitalised(annotation, found)
+            and found.determiner == ""
+            and annotation.tag(found.head) != "NNPS"
+        ):
             entity = self._by_token.get(fold(annotation.word(found.head)))
             if entity is not None:
                 return self._by_name((entity.full,), source)
@@ -163,10 +198,22 @@ class Resolver:
         if antecedent is None and (
             pronoun or anaphoric(annotation, self._entities, found, likely == "person")
         ):
-            antecedent = self._antecedent(found, source, pronoun, likely)
+            antecedent = self._antecedent(found, source, pronoun, likely, content)
+        if antecedent is None and likely == "person" and not pronoun:
+            antecedent = self._announced(found)
         if antecedent is not None:
             return self._resolved(*antecedent, source, pronoun)
         return () if pronoun else (self._description(found, source, likely),)
+
+    def _letters(self, found: Phrase) -> str:
+        """The letters of a source that is an acronym ("the S.E.C."), or nothing."""
+        first, last = found.span
+        if found.determiner and first < last:
+            first += 1
+        if any(self._entities.at[name].label == "LOCATION" for name in found.names):
+            return ""
+        text = self._annotation.words((first, last)).replace(".", "")
+        return fold(text) if text.isupper() and text.isalpha() and len(text) > 1 else ""
 
     def addressed(self, span: Words) -> tuple[Speaker, ...]:
         """Whom the words of an addressee name or describe; nobody for a pronoun."""
@@ -294,6 +341,21 @@ class Resolver:
                 title = fold(self._annotation.word(span[0] - 2))
             known.feminine += _HONORIFICS.get(title, 0.0)
 
+    def _announced(self, found: Phrase) -> tuple[_Known, float] | None:
+        """Who a headline means by "Senator": the first of that office that is named later."""
+        annotation = self._annotation
+        if found.determiner or annotation.encoded.paragraph[found.span[0]] != 0:
+            return None
+        if annotation.tag(found.head) not in ("NN", "NNP"):
+            return None
+        head = fold(annotation.word(found.head))
+        for span in sorted(self._of_people):
+            entity = self._of_people[span]
+            known = self._named(entity)
+            if span > found.span and self._office(known, found, head) >= 1.0:
+                return known, 0.6
+        return None
+
     def _hung_on(self, source: Words, kind: Kind) -> tuple[_Known, float] | None:
         """What a relative pronoun hangs on."""
         span = before_relative(self._annotation, source[0])
@@ -303,12 +365,22 @@ class Resolver:
         if found.names:
             distinct = [self._named(self._entities.at[name]) for name in found.names]
             return distinct[-1], 0.9
+        if span[0] > 1 and self._annotation.word(span[0] - 1) == ",":
+            # "Mitch Roke, the minority leader, who …"
+            name = self._entities.by_word.get(span[0] - 2)
+            if name is not None and self._entities.at[name].label == "PERSON":
+                return self._named(self._entities.at[name]), 0.9
         speaker = Speaker(described(self._annotation, found), kind, confidence=0.8)
         head = fold(self._annotation.word(found.head))
         return _Known((speaker,), (), span, head), 0.8
 
     def _antecedent(
-        self, found: Phrase, source: Words, pronoun: str, kind: Kind
+        self,
+        found: Phrase,
+        source: Words,
+        pronoun: str,
+        kind: Kind,
+        content: Sequence[Words],
     ) -> tuple[_Known, float] | None:
         """Who was meant, and how likely; None if the words speak for themselves."""
         annotation = self._annotation
@@ -325,15 +397,19 @@ class Resolver:
             np.array([source], np.int64), spans, spans, annotation.encoded.paragraph
         )
         scores = biased(self._pairing, here.asking[None], heads, features)[0]
+        far = np.log2(1 + (source[0] - spans[:, 1]) / SENTENCE)
+        scores = WEIGHTS.reference * scores - WEIGHTS.far * far.astype(np.float32)
         scores = scores + np.array(
             [self._fit(self._known[span], found, pronoun, kind) for span in places], np.float32
         )
+        own = [any(a <= span[0] and span[1] <= b for a, b in content) for span in places]
+        scores = scores - WEIGHTS.own * np.array(own, np.float32)
         none = self._pairing.none - (100.0 if pronoun else self._expected(found, kind))
         chances = softmax(np.append(scores, np.float32(none))[None])[0]
         by_known: dict[int, float] = {}
         for span, chance in zip(places, chances, strict=False):
             key = id(self._known[span])
-            by_known[key] = by_known.get(key, 0.0) + float(chance)
+            by_known[key] = max(by_known.get(key, 0.0), float(chance))
         best = max(by_known, key=lambda key: by_known[key])
         if by_known[best] < float(chances[-1]):
             return None
@@ -368,15 +444,27 @@ class Resolver:
             if known.head and known.head == head:
                 score += WEIGHTS.head
             elif known.entities and person:
-                score += WEIGHTS.head * self._described_as(known, found, head)
+                score += WEIGHTS.head * self._office(known, found, head)
             elif known.entities:
                 score += WEIGHTS.head * (head in known.entities[0].tokens)
         return score
 
-    def _described_as(self, known: _Known, found: Phrase, head: str) -> bool:
-        """Whether the article gives the person an office with this head noun."""
-        given = self._roles.latest(known.entities[0], found.span[0])
-        return given is not None and head in fold(given).replace("-", " ").split()
+    def _office(self, known: _Known, found: Phrase, head: str) -> float:
+        """How well a description goes with what the article says that a person is.
+
+        Above 0 for an office with this head noun, the more so for each other
+        word that they share; below 0 where only other offices are known.
+        """
+        given = [fold(role) for role in self._roles.all(known.entities[0])]
+        if not given:
+            return 0.0
+        words = set(_WORD.findall(fold(self._annotation.words(found.span)))) - {head}
+        shared = [
+            len(words.intersection(_WORD.findall(role)))
+            for role in given
+            if head in _WORD.findall(role)
+        ]
+        return 1.0 + max(shared) if shared else -0.5
 
     def _mention(self, span: Words) -> Mention:
         encoded = self._annotation.encoded

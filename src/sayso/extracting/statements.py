@@ -79,7 +79,7 @@ class _Reading:
 
     def _resolve(self, attributions: Sequence[Attribution], outer: tuple[Speaker, ...]) -> None:
         for each in sorted(attributions, key=lambda a: a.source or a.cue):
-            speakers = self._resolver.speakers(each.source, each.kind, outer)
+            speakers = self._resolver.speakers(each.source, each.kind, each.content, outer)
             self._speakers[id(each)] = speakers
             self._resolve(each.nested, speakers)
 
