@@ -66,8 +66,9 @@ def find_entities(annotation: Annotation) -> Entities:
     people: list[tuple[Words, tuple[str, ...]]] = []
     others: list[tuple[Words, str]] = []
     introduced = _introduced(annotation)
+    covered = {word for first, last in introduced for word in range(first, last + 1)}
     for run, label in _names(annotation):
-        if any(first <= run[0] and run[1] <= last for first, last in introduced):
+        if run[0] in covered and run[1] in covered:
             continue
         span = _trim(annotation, run, label)
         if span is None or span[1] - span[0] >= LONGEST_NAME:
@@ -78,13 +79,15 @@ def find_entities(annotation: Annotation) -> Entities:
             others.append((span, label))
     others.extend((span, "ORGANIZATION") for span in introduced)
     surnames = {tokens[-1] for _, tokens in people if len(tokens) > 1}
-    for span, _ in others:
+    named: list[tuple[Words, str]] = []
+    for span, label in others:
         # The tagger takes a lone surname for something else now and then.
         if span[0] == span[1] and fold(annotation.word(span[0])) in surnames:
             people.append((span, _tokens(annotation, span)))
+        else:
+            named.append((span, label))
     people.sort()
-    others = [each for each in others if (each[0], _tokens(annotation, each[0])) not in people]
-    entities = [*_people(annotation, people), *_others(annotation, others)]
+    entities = [*_people(annotation, people), *_others(annotation, named)]
     at = {span: entity for entity in entities for span in entity.mentions}
     by_word = {word: span for span in at for word in range(span[0], span[1] + 1)}
     return Entities(entities, at, by_word)

@@ -22,6 +22,9 @@ _KEPT = frozenset({"these", "those"})
 """Determiners without which a description says something else: "those surveyed"."""
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 _ENDING = re.compile(r"(?:[\s,;:]|[’']s?)+$")
+_WORD = re.compile(r"\w+")
+DIFFERENT = 20
+"""Descriptions of one person that are compared."""
 LONGEST_ROLE = 24
 """Words that a role may have."""
 
@@ -263,11 +266,17 @@ class Roles:
         self._annotation = annotation
         self._entities = entities
         self._found: dict[int, tuple[list[Words], list[str]]] = {}
+        self._words: dict[int, list[frozenset[str]]] = {}
 
-    def all(self, entity: Entity) -> list[str]:
-        """Everything that the article says the entity is."""
-        self.latest(entity, 0)
-        return self._found[id(entity)][1]
+    def words(self, entity: Entity) -> list[frozenset[str]]:
+        """The folded words of each description of the entity, at most ``DIFFERENT`` of them."""
+        known = self._words.get(id(entity))
+        if known is None:
+            self.latest(entity, 0)
+            different = list(dict.fromkeys(self._found[id(entity)][1]))[:DIFFERENT]
+            known = [frozenset(_WORD.findall(fold(each))) for each in different]
+            self._words[id(entity)] = known
+        return known
 
     def latest(self, entity: Entity, before: int) -> str | None:
         """The last description up to word ``before``, or else the first after it."""

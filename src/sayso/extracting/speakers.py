@@ -455,15 +455,11 @@ class Resolver:
         Above 0 for an office with this head noun, the more so for each other
         word that they share; below 0 where only other offices are known.
         """
-        given = [fold(role) for role in self._roles.all(known.entities[0])]
+        given = self._roles.words(known.entities[0])
         if not given:
             return 0.0
         words = set(_WORD.findall(fold(self._annotation.words(found.span)))) - {head}
-        shared = [
-            len(words.intersection(_WORD.findall(role)))
-            for role in given
-            if head in _WORD.findall(role)
-        ]
+        shared = [len(words & role) for role in given if head in role]
         return 1.0 + max(shared) if shared else -0.5
 
     def _mention(self, span: Words) -> Mention:
