@@ -134,5 +134,7 @@ def test_i_is_whoever_is_quoted() -> None:
     resolver = Resolver(annotation, find_entities(annotation), nearest(), LABELS["kind"])
     outer = (Speaker("Ada Quill", "person"),)
     assert names(resolver.speakers((0, 0), None, (), outer)) == ["Ada Quill"]
-    assert resolver.speakers((0, 0), None) == ()
+    (author,) = resolver.speakers((0, 0), None)
+    assert (author.name, author.kind) == ("I", "unknown")
+    assert author.confidence < 1
     assert resolver.speakers(None, None) == ()

@@ -82,7 +82,8 @@ def find_entities(annotation: Annotation) -> Entities:
     named: list[tuple[Words, str]] = []
     for span, label in others:
         # The tagger takes a lone surname for something else now and then.
-        if span[0] == span[1] and fold(annotation.word(span[0])) in surnames:
+        alone = span[0] == span[1] and label != "LOCATION"
+        if alone and fold(annotation.word(span[0])) in surnames:
             people.append((span, _tokens(annotation, span)))
         else:
             named.append((span, label))

@@ -64,7 +64,7 @@ class Weights:
     """Against what lies back, by the logarithm of its distance in sentences."""
     person: float = 8.0
     """Against "he" for what is no person, and "it" for one."""
-    gender: float = 1.0
+    gender: float = 2.0
     """For or against a name of the pronoun's gender or the other."""
     own: float = 3.0
     """Against whom the content itself names."""
@@ -86,6 +86,8 @@ class Weights:
 
 WEIGHTS = Weights()
 _WORD = re.compile(r"\w+")
+CALLED = 6.0
+"""How much a "he" or "she" tells of whom it was resolved to, as scores of names go."""
 SENTENCE = 20
 """Words of a usual sentence."""
 
@@ -176,7 +178,7 @@ class Resolver:
         if text in _SPEAKING:
             # Whoever is quoted; the author, where nobody is.
             quoted = [replace(each, confidence=each.confidence * 0.9) for each in outer]
-            return tuple(quoted) or (Speaker(text, likely, confidence=0.5),)
+            return tuple(quoted) or (Speaker(annotation.words(found.span), likely, confidence=0.5),)
         acronym = self._by_initials.get(self._letters(found))
         if acronym is not None:
             return self._by_name((acronym.full,), source)
@@ -234,7 +236,7 @@ class Resolver:
         self, known: _Known, chance: float, source: Words, pronoun: str
     ) -> tuple[Speaker, ...]:
         if pronoun in _MASCULINE | _FEMININE:
-            known.feminine += chance * (-1.0 if pronoun in _MASCULINE else 1.0)
+            known.feminine += CALLED * chance * (-1.0 if pronoun in _MASCULINE else 1.0)
         self._spoke(source, known)
         found = []
         for number, speaker in enumerate(self._current(known)):
