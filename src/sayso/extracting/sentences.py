@@ -6,7 +6,7 @@ import re
 
 from sayso.records import Span
 
-REACH = 1_500
+REACH = 600
 """Characters looked at on either side."""
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9])|\n")
