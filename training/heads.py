@@ -1,6 +1,6 @@
 """Train what hangs on the finished encoder: reference, gender, nesting, manner.
 
-    python -m training.heads --run training/runs/base --mean 5 6 7 --tokenizer …
+    python -m training.heads --run training/runs/base --mean 4 5 --tokenizer …
 
 The labels for these heads are few, and the encoder has long seen them all. So
 it stands still here: its vectors are computed once, and the heads are trained
@@ -125,7 +125,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
     parser.add_argument("--mean", type=int, nargs="*", help="average these epochs; default: last")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--limit", type=int, default=256)
     parser.add_argument("--articles", type=int, help="only so many, to try things out")
