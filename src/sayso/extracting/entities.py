@@ -368,7 +368,7 @@ def _short_forms(
         if len(capitals) > 1 and places[0][1] == "ORGANIZATION" and not plural:
             by_initials.setdefault(initials(name), key)
             by_end[fold(capitals[-1])].add(key)
-    for span, _ in found:
+    for span, label in found:
         key = _DETERMINER.sub("", fold(annotation.words(span)))
         acronym = _bracketed(annotation, span)
         if acronym:
@@ -377,7 +377,7 @@ def _short_forms(
         letters = fold(text).replace(".", "").replace(" ", "")
         if text.replace(".", "").isupper() and 1 < len(letters) < 8 and letters in by_initials:
             long_of.setdefault(key, by_initials[letters])
-        elif len(by_end.get(key, ())) == 1:
+        elif label != "LOCATION" and len(by_end.get(key, ())) == 1:
             long_of.setdefault(key, next(iter(by_end[key])))
     return {short: long for short, long in long_of.items() if long not in long_of}
 
