@@ -221,11 +221,9 @@ class Resolver:
         """Whom the words of an addressee name or describe; nobody for a pronoun."""
         found = phrase(self._annotation, self._entities, span)
         if found.names:
-            everybody = [self._named(self._entities.at[name]) for name in found.names]
-            distinct = list({id(known): known for known in everybody}.values())
             return tuple(
                 replace(self._current(known)[0], role=self._role(known, 0, span))
-                for known in distinct
+                for known in self._distinct(found.names)
             )
         text = fold(self._annotation.words(found.span))
         if text in _PRONOUNS | _SPEAKING or text == "you":
@@ -252,8 +250,7 @@ class Resolver:
         return tuple(found)
 
     def _by_name(self, names: tuple[Words, ...], source: Words) -> tuple[Speaker, ...]:
-        everybody = [self._named(self._entities.at[span]) for span in names]
-        distinct = list({id(known): known for known in everybody}.values())
+        distinct = self._distinct(names)
         together = distinct[0]
         if len(distinct) > 1:
             together = _Known(
@@ -275,6 +272,11 @@ class Resolver:
                 )
             )
         return tuple(speakers)
+
+    def _distinct(self, names: Sequence[Words]) -> list[_Known]:
+        """Whom several mentions name, each once."""
+        everybody = [self._named(self._entities.at[span]) for span in names]
+        return list({id(known): known for known in everybody}.values())
 
     def _named(self, entity: Entity) -> _Known:
         """The one record of an entity."""
@@ -365,8 +367,7 @@ class Resolver:
             return None
         found = phrase(self._annotation, self._entities, span)
         if found.names:
-            distinct = [self._named(self._entities.at[name]) for name in found.names]
-            return distinct[-1], 0.9
+            return self._named(self._entities.at[found.names[-1]]), 0.9
         if span[0] > 1 and self._annotation.word(span[0] - 1) == ",":
             # "Mitch Roke, the minority leader, who …"
             name = self._entities.by_word.get(span[0] - 2)
@@ -408,15 +409,10 @@ class Resolver:
         scores = scores - WEIGHTS.own * np.array(own, np.float32)
         none = self._pairing.none - (100.0 if pronoun else self._expected(found, kind))
         chances = softmax(np.append(scores, np.float32(none))[None])[0]
-        by_known: dict[int, float] = {}
-        for span, chance in zip(places, chances, strict=False):
-            key = id(self._known[span])
-            by_known[key] = max(by_known.get(key, 0.0), float(chance))
-        best = max(by_known, key=lambda key: by_known[key])
-        if by_known[best] < float(chances[-1]):
+        best = int(chances[:-1].argmax())
+        if chances[best] < chances[-1]:
             return None
-        known = next(self._known[span] for span in places if id(self._known[span]) == best)
-        return known, min(1.0, by_known[best])
+        return self._known[places[best]], min(1.0, float(chances[best]))
 
     def _expected(self, found: Phrase, kind: Kind) -> float:
         """How much a description asks for somebody known: "the senator" does."""
