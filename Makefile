@@ -57,11 +57,13 @@ wheel: $(VENV)/.dev ## build the wheel and the source archive into dist/
 	$(VENV)/bin/python -m hatchling build
 
 requirements: $(LOCK)/.installed ## compile requirements/*.txt anew (ARGS=--upgrade for newer releases)
-	cd requirements && for name in base build dev bench; do \
+	cd requirements && for name in base extras build dev bench; do \
 	    case $$name in \
 	        base) from="../pyproject.toml" ;; \
+	        extras) from="../pyproject.toml --all-extras --constraint base.txt" ;; \
 	        build) from="--group ../pyproject.toml:build --constraint base.txt" ;; \
-	        *) from="../pyproject.toml --group ../pyproject.toml:$$name --constraint base.txt" ;; \
+	        *) from="../pyproject.toml --all-extras --group ../pyproject.toml:$$name" ; \
+	           from="$$from --constraint extras.txt" ;; \
 	    esac; \
 	    ../$(LOCK)/bin/uv pip compile --no-config --quiet $(ARGS) $$from --output-file $$name.txt \
 	        --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
@@ -75,9 +77,9 @@ clean: ## remove environments, build products and caches (training/runs stays)
 
 # Environments
 
-$(VENV)/.runtime: requirements/base.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.runtime: requirements/extras.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Sayso into $(VENV) ..."
-	@$(VENV)/bin/python $(PIP) --require-hashes -r requirements/base.txt -r requirements/build.txt
+	@$(VENV)/bin/python $(PIP) --require-hashes -r requirements/extras.txt -r requirements/build.txt
 	@$(VENV)/bin/python $(EDITABLE)
 	@touch $@
 

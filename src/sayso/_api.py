@@ -83,10 +83,12 @@ def read_inputs(
     options: reading.Options,
     on_error: Callable[[InputError], object] | None = None,
     watch: Callable[[int], object] | None = None,
+    have: Callable[[str], bool] | None = None,
 ) -> Iterator[Article]:
     """``read`` for who has found the inputs and checked the options already.
 
     A copy of an earlier article, word for word, gets the statements of that.
+    Articles whose id ``have`` knows come without statements: whoever asks has them.
     """
     articles = reading.articles(inputs, options, on_error, watch)
     pending: deque[Article] = deque()
@@ -101,6 +103,9 @@ def read_inputs(
         for article in articles:
             pending.append(article)
             if article.language != _ENGLISH:
+                idle += 1
+            elif have is not None and article.id not in known and have(article.id):
+                known[article.id] = ()
                 idle += 1
             elif article.id in known:
                 known.move_to_end(article.id)

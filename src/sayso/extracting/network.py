@@ -187,6 +187,7 @@ class Network:
                     f"{folder / name} is missing: reinstall sayso, or name a folder that holds "
                     "model.onnx, tokenizer.json and config.json"
                 )
+        self.folder = folder
         self.config = Config.read(folder / "config.json")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -18,6 +18,7 @@ from sayso.errors import UsageError
 from sayso.extracting.annotation import Annotation, joined
 from sayso.extracting.decoding import Decoded, decode
 from sayso.extracting.encoding import Encoded, Window, encode, inputs, windows
+from sayso.extracting.fingerprints import fingerprint
 from sayso.extracting.network import DEFAULT, Network
 from sayso.extracting.statements import statements
 from sayso.records import Statement
@@ -57,6 +58,11 @@ class Extractor:
         if threads < 1:
             raise UsageError(f"threads must be 1 or more, not {threads}")
         return cls(Network(model or DEFAULT), threads)
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the model's files by what is in them: 16 hex digits."""
+        return fingerprint(self._network.folder)
 
     def extract(self, text: str) -> list[Statement]:
         """The statements of one article's text, taken as it is.

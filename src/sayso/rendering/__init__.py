@@ -8,7 +8,7 @@ from sayso.rendering.destination import abandon_stdout, destination
 from sayso.rendering.jsonlines import json_array, json_lines
 from sayso.rendering.outline import one_line
 from sayso.rendering.page import page
-from sayso.rendering.progress import Meter, progress
+from sayso.rendering.progress import Meter, linking, progress
 from sayso.rendering.table import table
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "destination",
     "json_array",
     "json_lines",
+    "linking",
     "one_line",
     "page",
     "progress",

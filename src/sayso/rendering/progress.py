@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from rich.progress import (
     BarColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -119,3 +120,30 @@ def progress(items: int = 0, size: int = 0, *, shown: bool) -> Iterator[Meter]:
     )
     with bar:
         yield _Bar(bar, items, size)
+
+
+@contextmanager
+def linking(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each step of work that has names, told how much is done of how much."""
+    console = Console(stderr=True)
+    if not (shown and console.is_terminal):
+        yield lambda name, done, total: None  # noqa: ARG005  # nobody looks
+        return
+    tasks: dict[str, TaskID] = {}
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+
+        def watch(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield watch

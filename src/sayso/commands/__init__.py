@@ -1,0 +1,1 @@
+"""The commands of ``sayso``, one file each: they parse, call the library, and print."""

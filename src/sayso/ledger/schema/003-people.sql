@@ -1,0 +1,1 @@
+-- one identity for a speaker over all articles

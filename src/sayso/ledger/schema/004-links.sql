@@ -1,0 +1,1 @@
+-- copies, echoes and disputes

@@ -1,0 +1,1 @@
+"""The tables of a ledger, as SQL, one file a version; see ``migrating``."""
