@@ -47,11 +47,12 @@ def connect(path: Path, *, write: bool, create: bool = False) -> apsw.Connection
             )
         if not path.parent.is_dir():
             raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
-    flags = apsw.SQLITE_OPEN_READWRITE if write else apsw.SQLITE_OPEN_READONLY
+    flags = apsw.SQLITE_OPEN_URI
+    flags |= apsw.SQLITE_OPEN_READWRITE if write else apsw.SQLITE_OPEN_READONLY
     if create:
         flags |= apsw.SQLITE_OPEN_CREATE
     with guarded(path):
-        connection = apsw.Connection(os.fspath(path), flags=flags)
+        connection = apsw.Connection(_address(path, write=write), flags=flags)
     try:
         with guarded(path):
             _prepare(connection, path, write=write)
@@ -59,6 +60,16 @@ def connect(path: Path, *, write: bool, create: bool = False) -> apsw.Connection
         connection.close()
         raise
     return connection
+
+
+def _address(path: Path, *, write: bool) -> str:
+    address = path.absolute().as_uri()
+    log = path.with_name(path.name + "-wal")
+    if not (write or log.exists() or os.access(path.parent, os.W_OK)):
+        # On a medium that nobody can write to there is no place for the files that
+        # readers and writers share, and no need of them.
+        address += "?immutable=1"
+    return address
 
 
 def _prepare(connection: apsw.Connection, path: Path, *, write: bool) -> None:
