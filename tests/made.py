@@ -128,9 +128,11 @@ def rich_article() -> Article:
         type="fact",
     )
 
-    def party(words: str, **more: str) -> Party:
+    def party(words: str, sector: str | None = None) -> Party:
         start = text.rindex(words)
-        return Party(words, Passage.cut(text, [(start, start + len(words))]), "person", **more)
+        return Party(
+            words, Passage.cut(text, [(start, start + len(words))]), "person", sector=sector
+        )
 
     actor, recipient = party("Minister Tom Reed", sector="GOV"), party("Ada Quill")
     predicate = Passage.cut(text, [(text.index("met"), text.index("met") + 3)])

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sayso import reading
 from sayso.errors import InputError
-from sayso.records import Article, Statement
+from sayso.pruning import pruned
+from sayso.records import Article, Interaction, Statement
 
 if TYPE_CHECKING:
     from sayso.extracting import Extractor
 
+_Found: TypeAlias = tuple[Sequence[Statement], Sequence[Interaction]]
+
+_NOTHING: Final[_Found] = ((), ())
 _LOADING: Final = Lock()
 _ENGLISH: Final = "en"
 _REMEMBERED: Final = 5_000
-"""Articles whose statements are kept for copies of them, word for word; more than wait at once."""
+"""Articles whose records are kept for copies of them, word for word; more than wait at once."""
 _IDLE: Final = 6
 """Articles in a row that need no extraction, after which what is ready is given back."""
 
@@ -46,13 +50,13 @@ def read(
     on_error: Callable[[InputError], object] | None = None,
     watch: Callable[[int], object] | None = None,
 ) -> Iterator[Article]:
-    """The articles in files, folders and at addresses, with their statements, one by one.
+    """The articles in files, folders and at addresses, one by one, with who said and did what.
 
     Text, HTML, feeds, JSON, WARC and mail are told apart by what they hold, and
     unpacked if they are packed. Inputs are opened as the articles are asked for
     and read piece by piece, so that a folder or archive of any size takes little
     memory; extraction uses all threads of the extractor. Articles that are not
-    in English (see ``Article.language``) come without statements.
+    in English (see ``Article.language``) come without statements and interactions.
 
     Args:
         sources: paths to files or folders, patterns of them (``news/**/*.html``),
@@ -87,12 +91,12 @@ def read_inputs(
 ) -> Iterator[Article]:
     """``read`` for who has found the inputs and checked the options already.
 
-    A copy of an earlier article, word for word, gets the statements of that.
-    Articles whose id ``have`` knows come without statements: whoever asks has them.
+    A copy of an earlier article, word for word, gets the records of that.
+    Articles whose id ``have`` knows come without records: whoever asks has them.
     """
     articles = reading.articles(inputs, options, on_error, watch)
     pending: deque[Article] = deque()
-    known: OrderedDict[str, tuple[Statement, ...] | None] = OrderedDict()
+    known: OrderedDict[str, _Found | None] = OrderedDict()
     more = True
 
     def texts() -> Iterator[str]:
@@ -105,7 +109,7 @@ def read_inputs(
             if article.language != _ENGLISH:
                 idle += 1
             elif have is not None and article.id not in known and have(article.id):
-                known[article.id] = ()
+                known[article.id] = _NOTHING
                 idle += 1
             elif article.id in known:
                 known.move_to_end(article.id)
@@ -120,15 +124,19 @@ def read_inputs(
 
     def ready() -> Iterator[Article]:
         while pending:
-            statements = known[pending[0].id] if pending[0].language == _ENGLISH else ()
-            if statements is None:
+            found = known[pending[0].id] if pending[0].language == _ENGLISH else _NOTHING
+            if found is None:
                 return
-            yield replace(pending.popleft(), statements=statements)
+            yield replace(
+                pending.popleft(),
+                statements=tuple(found[0]),
+                interactions=tuple(found[1]),
+            )
 
     while more:
-        for statements in extractor.extract_many(texts()):
+        for found in extractor.read_many(texts()):
             yield from ready()
-            known[pending[0].id] = tuple(statements)
+            known[pending[0].id] = found
             yield from ready()
             if len(known) > _REMEMBERED:
                 known.popitem(last=False)
@@ -140,25 +148,7 @@ def at_least(article: Article, confidence: float) -> Article:
 
     What stood inside a statement that goes moves up to the one around it.
     """
-    everything = {statement.id: statement for statement in article.statements}
-    kept = {key for key, statement in everything.items() if statement.confidence >= confidence}
-
-    def around(statement: Statement) -> str | None:
-        parent, seen = statement.parent, {statement.id}
-        while parent is not None and parent not in kept and parent not in seen:
-            seen.add(parent)
-            outer = everything.get(parent)
-            parent = outer.parent if outer else None
-        return parent if parent in kept else None
-
-    return replace(
-        article,
-        statements=tuple(
-            replace(statement, parent=around(statement))
-            for statement in article.statements
-            if statement.id in kept
-        ),
-    )
+    return pruned(article, lambda statement: statement.confidence >= confidence)
 
 
 @cache

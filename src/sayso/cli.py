@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso._version import __version__
-from sayso.commands import add, evaluate, read
+from sayso.commands import add, evaluate, export, import_, read
 
 app = typer.Typer(
     help="Reads news text and keeps the record of who said what.",
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command(epilog=read.EXAMPLES)(read.read)
 app.command(epilog=add.EXAMPLES)(add.add)
+app.command(epilog=export.EXAMPLES)(export.export)
+app.command("import", epilog=import_.EXAMPLES)(import_.import_)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 

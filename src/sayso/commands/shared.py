@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
@@ -33,6 +36,8 @@ LedgerPath: TypeAlias = Annotated[
         help="The ledger's file, such as politics.sayso.",
     ),
 ]
+
+_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 @contextmanager
@@ -68,3 +73,28 @@ def complain(message: str) -> None:
     from sayso.rendering import one_line
 
     typer.echo(f"sayso: {one_line(message)}", err=True)
+
+
+def first_day(given: str) -> str:
+    """The ISO date of the first day of what a person typed: 2026-03-02, 2026-03 or 2026."""
+    return _days(given)[0].isoformat()
+
+
+def last_day(given: str) -> str:
+    """The ISO date of the last day of what a person typed: 2026-03-02, 2026-03 or 2026."""
+    return _days(given)[1].isoformat()
+
+
+def _days(given: str) -> tuple[date, date]:
+    try:
+        if match := _DAY.fullmatch(given.strip()):
+            year, month, day = (int(part) if part else None for part in match.groups())
+            assert year is not None
+            first = date(year, month or 1, day or 1)
+            if day:
+                return first, first
+            last = monthrange(year, month or 12)[1]
+            return first, date(year, month or 12, last)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{given!r} is no date; write it like 2026-03-02, 2026-03 or 2026")

@@ -77,6 +77,14 @@ def interactions(connection: apsw.Connection, article_key: int) -> list[Interact
     return [from_dict(Interaction, json.loads(record)) for (record,) in rows]
 
 
+def reviews(connection: apsw.Connection, article_key: int) -> dict[str, str]:
+    """What people said of an article's statements: ``accepted``, ``rejected`` or ``edited``."""
+    rows = connection.execute(
+        "SELECT id, review FROM statement WHERE article = ? AND review IS NOT NULL", (article_key,)
+    )
+    return {str(key): str(review) for key, review in rows}
+
+
 def origins(connection: apsw.Connection, article_key: int) -> list[Origin]:
     """Where an article's text was found, the first place first."""
     rows = connection.execute(
