@@ -1,0 +1,167 @@
+"""``sayso report``: a ledger in numbers and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+
+import typer
+
+from sayso.commands.shared import LedgerPath, first_day, guarded, last_day
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.reporting import Report, Scope
+
+_SOURCES: Final = """\b
+Examples:
+  sayso report sources --ledger politics.sayso
+  sayso report sources --ledger politics.sayso --outlet "The Post" --since 2026-01
+  sayso report sources --ledger politics.sayso --output audit.html
+  sayso report sources --ledger politics.sayso --format csv --table outlets"""
+_PERSON: Final = """\b
+Examples:
+  sayso report person "Ada Quill" --ledger politics.sayso --output quill.html"""
+_DISPUTES: Final = """\b
+Examples:
+  sayso report disputes --ledger politics.sayso --format csv --table disputes"""
+
+app = typer.Typer(
+    help="Count: whom is quoted how, what one person says, who denies what.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    HTML = "html"
+
+
+Form: TypeAlias = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="Else by the suffix of --output.", show_default=False),
+]
+Output: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PATH", help="Write to this file, all or nothing."),
+]
+Panel: TypeAlias = Annotated[
+    str | None, typer.Option("--table", help="For csv: which of the report's tables.")
+]
+Since: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=first_day, metavar="DATE", help="Articles of that day or later."),
+]
+Until: TypeAlias = Annotated[
+    str | None,
+    typer.Option(parser=last_day, metavar="DATE", help="Articles of that day or earlier."),
+]
+Outlet: TypeAlias = Annotated[str | None, typer.Option(help="Articles of this outlet.")]
+Copies: TypeAlias = Annotated[
+    bool, typer.Option("--copies", help="Also articles that repeat others almost word for word.")
+]
+
+
+@app.command(epilog=_SOURCES)
+def sources(
+    ledger: LedgerPath,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    copies: Copies = False,
+    form: Form = None,
+    table: Panel = None,
+    output: Output = None,
+) -> None:
+    """Whom do we quote? How often, how long, named or not, by outlet and month."""
+    from sayso import reporting
+
+    _print(ledger, reporting.sources, (since, until, outlet, copies), form, table, output)
+
+
+@app.command(epilog=_PERSON)
+def person(
+    name: Annotated[str, typer.Argument(help="Any name that the ledger knows them by.")],
+    ledger: LedgerPath,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    copies: Copies = False,
+    form: Form = None,
+    table: Panel = None,
+    output: Output = None,
+) -> None:
+    """What one person says: when, where, to whom, and what they deny."""
+    from sayso import reporting
+
+    def make(book: Ledger, scope: Scope) -> Report:
+        return reporting.person(book, name, scope)
+
+    _print(ledger, make, (since, until, outlet, copies), form, table, output)
+
+
+@app.command(epilog=_DISPUTES)
+def disputes(
+    ledger: LedgerPath,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    copies: Copies = False,
+    form: Form = None,
+    table: Panel = None,
+    output: Output = None,
+) -> None:
+    """Who denies what: denials beside what they deny."""
+    from sayso import reporting
+
+    _print(ledger, reporting.disputes, (since, until, outlet, copies), form, table, output)
+
+
+def _print(
+    ledger: Path,
+    make: Callable[[Ledger, Scope], Report],
+    scope: tuple[str | None, str | None, str | None, bool],
+    form: Format | None,
+    table: str | None,
+    output: Path | None,
+) -> None:
+    with guarded():
+        from rich.console import Console
+
+        from sayso.exporting import csv_lines
+        from sayso.ledger import Ledger
+        from sayso.rendering import destination
+        from sayso.reporting import Scope, report_page, report_table
+
+        if form is None:
+            suffix = output.suffix.lower() if output else ""
+            by_suffix = {".html": Format.HTML, ".htm": Format.HTML, ".csv": Format.CSV}
+            form = by_suffix.get(suffix, Format.TABLE)
+        with Ledger.open(ledger) as book:
+            report = make(book, Scope(*scope))
+        if form is Format.TABLE and output is None:
+            report_table(report, Console())
+            return
+        with destination(output) as put:
+            if form is Format.TABLE:
+                console = Console(width=120, color_system=None, force_terminal=False, record=True)
+                with console.capture() as captured:
+                    report_table(report, console)
+                put(captured.get())
+            elif form is Format.HTML:
+                for piece in report_page(report):
+                    put(piece)
+            else:
+                panel = report.panel(table or report.panels[0].name)
+                if panel is None:
+                    names = ", ".join(each.name for each in report.panels)
+                    raise UsageError(f"there is no table {table!r:.40} in it; there are: {names}")
+                for line in csv_lines([panel.columns, *panel.rows]):
+                    put(line)
