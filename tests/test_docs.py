@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from sayso.cli import app
+from sayso.ledger import Ledger
+from tests.made import rich_article
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -19,8 +22,13 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    examples = sorted((ROOT / "src/sayso/examples").glob("*.txt"))
+    shutil.copy(examples[0], tmp_path / "story.txt")
+    shutil.copytree(ROOT / "src/sayso/examples", tmp_path / "news")
+    with Ledger.open(tmp_path / "politics.sayso", write=True) as ledger:
+        ledger.add([rich_article()])
+    monkeypatch.chdir(tmp_path)
     for block in blocks(page, "python"):
         exec(compile(block, str(page), "exec"), {})
 
