@@ -5,21 +5,44 @@ is done, so that the first line is out before the last article is read.
 """
 
 from sayso.rendering.destination import abandon_stdout, destination
+from sayso.rendering.found import found, found_acts
 from sayso.rendering.jsonlines import json_array, json_lines
-from sayso.rendering.outline import one_line
+from sayso.rendering.links import disputes, echoes
+from sayso.rendering.marking import Mark, Segment, marks, segments
+from sayso.rendering.outline import count, headline, one_line, outline, pointed
 from sayso.rendering.page import page
+from sayso.rendering.paragraphs import is_head, paragraphs
 from sayso.rendering.progress import Meter, linking, progress
+from sayso.rendering.proof import differences, findings
+from sayso.rendering.shown import shown
 from sayso.rendering.table import table
 
 __all__ = [
+    "Mark",
     "Meter",
+    "Segment",
     "abandon_stdout",
+    "count",
     "destination",
+    "differences",
+    "disputes",
+    "echoes",
+    "findings",
+    "found",
+    "found_acts",
+    "headline",
+    "is_head",
     "json_array",
     "json_lines",
     "linking",
+    "marks",
     "one_line",
+    "outline",
     "page",
+    "paragraphs",
+    "pointed",
     "progress",
+    "segments",
+    "shown",
     "table",
 ]

@@ -11,6 +11,8 @@ from sayso.records import Article, Statement
 _HEADLINE: Final = 90
 """Characters of an article's first line that stand for its title."""
 
+_POINTED: Final = 60
+"""Characters shown on either side of a place that is pointed at."""
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 
@@ -39,7 +41,20 @@ def one_line(text: str) -> str:
     Marks that turn the direction of writing go too: they could make a line
     read otherwise than it is.
     """
-    return _SURROGATES.sub("\ufffd", _UNSEEN.sub(" ", text)).strip()
+    return printable(text).strip()
+
+
+def printable(text: str) -> str:
+    """``one_line`` for a piece of a line: spaces at its ends stay."""
+    return _SURROGATES.sub("\ufffd", _UNSEEN.sub(" ", text))
+
+
+def pointed(text: str, at: int) -> str:
+    """The part of a line around a place, and below it a mark at that place."""
+    start = max(0, at - _POINTED)
+    # One for one, or the mark would be beside its place.
+    shown = "".join(printable(each) or " " for each in text[start : at + _POINTED])
+    return f"  {shown}\n  {' ' * (at - start)}^"
 
 
 def headline(article: Article) -> str:

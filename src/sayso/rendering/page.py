@@ -18,6 +18,7 @@ from typing import Final
 from sayso.records import Article, Statement
 from sayso.rendering.marking import Mark, Segment, marks, segments
 from sayso.rendering.outline import count, headline, one_line, outline, resolved, tags
+from sayso.rendering.paragraphs import is_head, paragraphs
 
 _MAX_DEPTH: Final = 3
 """Deeper nesting looks like this one."""
@@ -26,8 +27,6 @@ _LISTED: Final = 280
 _WRAPPED: Final = range(55, 101)
 """A line so long is taken to go on in the next: hard-wrapped copy."""
 
-_PARAGRAPH_ENDS: Final = re.compile(r"\s*\n[^\S\n]*\n\s*")
-_LINE_ENDS: Final = re.compile(r"\s*\n\s*")
 _UNSAFE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -129,15 +128,15 @@ def _text(number: int, text: str, statements: Sequence[Statement]) -> str:
     numbered: dict[int, list[int]] = {}
     for index, start in begins.items():
         numbered.setdefault(start, []).append(index)
-    paragraphs = _paragraphs(text)
-    cuts = [cut for paragraph in paragraphs for cut in paragraph]
-    opening = dict(paragraphs)
+    found = paragraphs(text)
+    cuts = [cut for paragraph in found for cut in paragraph]
+    opening = dict(found)
     pieces: list[str] = []
     until = 0
     for segment in segments(len(text), marked, cuts):
         if segment.start in opening:
             until = opening[segment.start]
-            heads = segment.start == paragraphs[0][0] and _is_head(text[segment.start : until])
+            heads = segment.start == found[0][0] and is_head(text[segment.start : until])
             pieces.append('<p class="head">' if heads else "<p>")
         pieces.extend(_anchor(number, index) for index in numbered.get(segment.start, ()))
         if segment.end <= until:
@@ -147,23 +146,6 @@ def _text(number: int, text: str, statements: Sequence[Statement]) -> str:
         else:  # white space between paragraphs
             pieces.append(_safe(text[segment.start : segment.end]))
     return "".join(pieces)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Where each paragraph starts and ends; copy without blank lines has one a line."""
-    between = _PARAGRAPH_ENDS if _PARAGRAPH_ENDS.search(text.strip()) else _LINE_ENDS
-    start = len(text) - len(text.lstrip())
-    last = len(text.rstrip())
-    found = []
-    for gap in between.finditer(text, start, last):
-        found.append((start, gap.start()))
-        start = gap.end()
-    return [*found, (start, last)] if start < last else found
-
-
-def _is_head(paragraph: str) -> bool:
-    """A headline is short and does not end as a sentence does."""
-    return len(paragraph) <= 120 and not paragraph.endswith((".", "!", "”", '"', ":"))
 
 
 def _anchor(number: int, index: int) -> str:

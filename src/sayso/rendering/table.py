@@ -15,7 +15,7 @@ from sayso.records import Article, Statement
 from sayso.rendering.outline import count, headline, one_line, outline, resolved, tags
 
 _MAX_INDENT: Final = 4
-_STYLES: Final = {
+STYLES: Final = {
     "DENIES": "bold red",
     "NEGATED": "bold red",
     "QUESTIONS": "bold magenta",
@@ -77,7 +77,7 @@ def _cells(depth: int, statement: Statement) -> tuple[RenderableType, ...]:
         who.append(f"{' ' if source else ''}→ ", "dim").append(name, "bold green")
     what = Text()
     for tag in tags(statement):
-        what.append(tag, _STYLES.get(tag, "bold blue")).append(" ")
+        what.append(tag, STYLES.get(tag, "bold blue")).append(" ")
     what.append(one_line(statement.content.text))
     return (
         _indented(who, depth),

@@ -1,0 +1,164 @@
+"""What the commands that look into a ledger share: options, formats, pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, TypeAlias, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_FILE_WIDTH: Final = 100
+"""Columns of a table that is written to a file."""
+_PAGE: Final = 500
+"""Hits that are looked up at once where many are wanted."""
+
+
+class Format(StrEnum):
+    """How what was found is written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+_SUFFIXES: Final = {".csv": Format.CSV, ".txt": Format.TABLE}
+
+Form: TypeAlias = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Else by the suffix of --output; else table on a terminal, jsonl in a pipe.",
+        show_default=False,
+    ),
+]
+Output: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PATH", help="Write to this file, all or nothing."),
+]
+Limit: TypeAlias = Annotated[int, typer.Option(min=1, metavar="N", help="Print at most so many.")]
+After: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="TOKEN", help="Go on where that page ended.", show_default=False),
+]
+Outlets: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="NAME", help="Its name or part of it.", show_default=False),
+]
+ArticleId: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--article", metavar="ID", help="Only in that article.", show_default=False),
+]
+Since: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="2024-03-31, 2024-03 or 2024.", show_default=False),
+]
+Until: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DATE", help="That day included.", show_default=False)
+]
+MinConfidence: TypeAlias = Annotated[
+    float, typer.Option(min=0, max=1, help="Leave out what is less certain than this.")
+]
+
+Cell: TypeAlias = str | int | float | bool | None
+
+
+class Page(Protocol):
+    """One page of what was found."""
+
+    @property
+    def next(self) -> str | None:
+        """What to give as ``after`` for the next page."""
+
+    @property
+    def hits(self) -> tuple[Any, ...]:
+        """What was found."""
+
+
+_P = TypeVar("_P", bound=Page)
+
+
+def pages(find: Callable[[int, str | None], _P], limit: int, after: str | None) -> Iterator[_P]:
+    """Page after page until there are so many hits.
+
+    Args:
+        find: given a limit and where to go on, the page.
+        limit: of hits on all pages together.
+        after: where to begin.
+    """
+    while True:
+        page = find(min(limit, _PAGE), after)
+        yield page
+        limit -= len(page.hits)
+        after = page.next
+        if limit <= 0 or after is None:
+            return
+
+
+def given(**options: object) -> dict[str, Any]:
+    """The options that were given."""
+    return {name: value for name, value in options.items() if value not in (None, [], "")}
+
+
+def write_pages(
+    found: Iterable[_P],
+    form: Format | None,
+    output: Path | None,
+    *,
+    table: Callable[[_P, Console], Iterator[str]],
+    columns: tuple[str, ...],
+    row: Callable[[Any], tuple[Cell, ...]],
+) -> None:
+    """Write the pages as they come, and on standard error how to go on after them.
+
+    Args:
+        found: the pages.
+        form: how; None is what is usual for the place.
+        output: where to; None is standard output.
+        table: draws one page for the terminal.
+        columns: of CSV.
+        row: of CSV, from a hit.
+    """
+    from sayso.exporting import csv_lines
+    from sayso.rendering import destination
+
+    kind = form or _usual(output)
+    last: _P | None = None
+    with destination(output) as write:
+        if kind is Format.CSV:
+            for line in csv_lines([columns]):
+                write(line)
+        console = _console(output) if kind is Format.TABLE else None
+        for page in found:
+            last = page
+            if console is not None:
+                pieces: Iterable[str] = table(page, console)
+            elif kind is Format.CSV:
+                pieces = csv_lines(row(hit) for hit in page.hits)
+            else:
+                pieces = (json.dumps(hit.to_dict(), ensure_ascii=False) + "\n" for hit in page.hits)
+            for piece in pieces:
+                write(piece)
+    if last is not None and last.next is not None:
+        typer.echo(f"There is more; the same command goes on with: --after {last.next}", err=True)
+
+
+def _usual(output: Path | None) -> Format:
+    if output is not None:
+        return _SUFFIXES.get(output.suffix.lower(), Format.JSONL)
+    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+
+
+def _console(output: Path | None) -> Console:
+    from rich.console import Console
+
+    if output is None:
+        return Console()
+    return Console(color_system=None, width=_FILE_WIDTH, force_terminal=False)

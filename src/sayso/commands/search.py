@@ -1,0 +1,252 @@
+"""``sayso search``: what was said, by words and by who, when, where and how."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from sayso.commands.finding import (
+    After,
+    ArticleId,
+    Cell,
+    Form,
+    Limit,
+    MinConfidence,
+    Outlets,
+    Output,
+    Since,
+    Until,
+    given,
+    pages,
+    write_pages,
+)
+from sayso.commands.shared import LedgerPath, guarded
+
+if TYPE_CHECKING:
+    from sayso.ledger import Hit, Results
+
+EXAMPLES: Final = """\b
+Examples:
+  sayso search bridge --ledger politics.sayso
+  sayso search '"safety report" (delay* OR late) NOT rumour' --speaker Quill
+  sayso search --speaker "Ada Quill" --stance denies --since 2024 --sort newest
+  sayso search strike --to Reed --outlet Post --format csv --output strike.csv
+  sayso search --unnamed --hedge alleged --hedge rumoured --limit 100
+
+\b
+Words all have to be there, in any order. "In quotation marks" they stand so;
+begin* finds all that begin so; OR, NOT (or -word after --) and brackets work
+as expected. speaker:quill, to:reed and outlet:post look for one word there.
+export SAYSO_LEDGER=politics.sayso saves --ledger."""
+
+COLUMNS: Final = (
+    "id",
+    "day",
+    "speaker",
+    "source",
+    "cue",
+    "content",
+    "to",
+    "form",
+    "type",
+    "stance",
+    "hedge",
+    "confidence",
+    "said_on",
+    "review",
+    "article",
+    "title",
+    "outlet",
+    "published",
+    "url",
+    "place",
+    "start",
+    "end",
+    "score",
+)
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Dated(StrEnum):
+    """Which day counts."""
+
+    SAID = "said"
+    PUBLISHED = "published"
+
+
+def search(
+    ledger: LedgerPath,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS…", help="What to look for; see below.", show_default=False),
+    ] = None,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Who said it: a name or part of it, or the id of a person.",
+            show_default=False,
+        ),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Whom or what it is about: words, or a name and what else they are called.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="To whom it was said.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Of the speaker: person, group, organization, country, document, unknown.",
+            show_default=False,
+        ),
+    ] = None,
+    stance: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STANCE", help="affirms, denies, questions, negated.", show_default=False
+        ),
+    ] = None,
+    hedge: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HEDGE", help="none, alleged, rumoured, secondhand.", show_default=False
+        ),
+    ] = None,
+    type_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="assertion, belief, fact, eventuality.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--form", metavar="FORM", help="direct, indirect, mixed.", show_default=False),
+    ] = None,
+    outlet: Outlets = None,
+    since: Since = None,
+    until: Until = None,
+    dated: Annotated[
+        Dated, typer.Option(help="Days count from when it was said, or the article published.")
+    ] = Dated.SAID,
+    unnamed: Annotated[
+        bool | None,
+        typer.Option(
+            "--unnamed/--named",
+            help="Only where no speaker has a name, or only where one has.",
+            show_default=False,
+        ),
+    ] = None,
+    nested: Annotated[
+        bool | None,
+        typer.Option(
+            "--nested/--outermost",
+            help="Only statements inside of others, or only those that are not.",
+            show_default=False,
+        ),
+    ] = None,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Also what reviewers rejected.")
+    ] = False,
+    article: ArticleId = None,
+    min_confidence: MinConfidence = 0.0,
+    sort: Annotated[
+        Order | None,
+        typer.Option(help="Else relevance with words, newest without.", show_default=False),
+    ] = None,
+    limit: Limit = 20,
+    after: After = None,
+    output_format: Form = None,
+    output: Output = None,
+) -> None:
+    """Find who said what in a ledger."""
+    with guarded():
+        from sayso.ledger import Ledger
+        from sayso.rendering import found
+
+        filters = given(
+            speaker=speaker,
+            about=about,
+            to=to,
+            kind=kind,
+            stance=stance,
+            hedge=hedge,
+            type=type_,
+            form=form,
+            outlet=outlet,
+            since=since,
+            until=until,
+            dated=dated.value,
+            unnamed=unnamed,
+            nested=nested,
+            rejected=rejected,
+            article=article,
+            min_confidence=min_confidence,
+        )
+        with Ledger.open(ledger) as book:
+
+            def find(many: int, start: str | None) -> Results:
+                return book.search(
+                    " ".join(words or ()),
+                    sort=None if sort is None else sort.value,
+                    limit=many,
+                    after=start,
+                    **filters,
+                )
+
+            write_pages(
+                pages(find, limit, after),
+                output_format,
+                output,
+                table=found,
+                columns=COLUMNS,
+                row=_row,
+            )
+
+
+def _row(hit: Hit) -> tuple[Cell, ...]:
+    said = hit.statement
+    return (
+        said.id,
+        hit.day,
+        "; ".join(each.name for each in said.speakers),
+        said.source.text if said.source else None,
+        said.cue.text if said.cue else None,
+        said.content.text,
+        "; ".join(each.name for each in said.addressees),
+        said.form,
+        said.type,
+        said.stance,
+        said.hedge,
+        round(said.confidence, 4),
+        said.said_on.text if said.said_on else None,
+        hit.review,
+        hit.article,
+        hit.title,
+        hit.outlet,
+        hit.published,
+        hit.url,
+        hit.place,
+        said.content.start,
+        said.content.end,
+        None if hit.score is None else round(hit.score, 4),
+    )
