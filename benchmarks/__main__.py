@@ -15,14 +15,18 @@ from typing import Annotated, Any, Final
 import typer
 from rich.console import Console
 
-from benchmarks import accuracy, identity, pages, peers, speed
+from benchmarks import accuracy, identity, ledger, pages, peers, reading, speed
 from benchmarks.tables import Table
 from sayso import __version__
 from sayso.errors import SaysoError, UsageError
 from sayso.evaluating import GoldArticle, read_corpus
 
 _CORPUS: Final = peers.ROOT.parent / "shared/data/attribution/polnear-dev.jsonl.gz"
-_PAGES: Final = (peers.ROOT / "docs/accuracy.md", peers.ROOT / "README.md")
+_PAGES: Final = tuple(
+    peers.ROOT / name
+    for name in ("docs/accuracy.md", "docs/ledger.md", "docs/reading.md", "README.md")
+)
+_STATEMENTS: Final = 1_000_000
 _WIDTH: Final = 120
 """Columns where the output is no terminal."""
 
@@ -33,7 +37,10 @@ class What(StrEnum):
     ACCURACY = "accuracy"
     SPEED = "speed"
     IDENTITY = "identity"
+    READING = "reading"
+    LEDGER = "ledger"
     ALL = "all"
+    """Of what reads text: all but the ledger, which takes long and needs no corpus."""
 
 
 def main(
@@ -46,26 +53,38 @@ def main(
         int | None, typer.Option(min=1, help="Only the first so many, to try things out.")
     ] = None,
     turns: Annotated[int, typer.Option(min=1, help="Timed runs of each side.")] = 5,
+    statements: Annotated[
+        int, typer.Option(min=1, help="How many the made ledger holds.")
+    ] = _STATEMENTS,
     json_path: Annotated[
         Path | None, typer.Option("--json", help="Also write everything to this file.")
     ] = None,
     write_docs: Annotated[
-        bool, typer.Option("--write-docs", help="Put the tables into docs/accuracy.md and README.")
+        bool, typer.Option("--write-docs", help="Put the tables into the pages that show them.")
     ] = False,
 ) -> None:
     """Accuracy and speed of Sayso, side by side with its peers."""
     try:
-        if write_docs and (articles or model):
+        if write_docs and (articles or model or statements != _STATEMENTS):
             raise UsageError(
                 "the documentation shows the model that ships on the whole corpus: leave out "
-                "--write-docs, or else --articles and --model"
+                "--write-docs, or else --articles, --model and --statements"
             )
         if json_path and not json_path.absolute().parent.is_dir():
             raise UsageError(f"there is no folder for {json_path}: make it, or name another file")
-        gold = _corpus(corpus)[:articles]
-        if what is not What.IDENTITY:
-            peers.require()
-        results, blocks = _measure(what, corpus, gold, model, turns)
+        if what is What.LEDGER:
+            measured = ledger.measure(statements, _tell)
+            results: dict[str, Any] = {"ledger": measured.to_dict()}
+            blocks = {"ledger-load": [measured.load()], "ledger-search": [measured.search()]}
+        elif what is What.READING:
+            timed = reading.measure(turns, _tell)
+            results = {"reading": timed.to_dict()}
+            blocks = {"reading": [timed.table()]}
+        else:
+            gold = _corpus(corpus)[:articles]
+            if what is not What.IDENTITY:
+                peers.require()
+            results, blocks = _measure(what, corpus, gold, model, turns)
         results["environment"] = _environment()
         _print(blocks)
         if json_path:
@@ -93,6 +112,10 @@ def _measure(
         timed = speed.measure(texts, model, turns, _tell)
         results["speed"] = timed.to_dict()
         blocks["speed"] = [timed.throughput(), timed.costs()]
+    if what is What.ALL:
+        read = reading.measure(turns, _tell)
+        results["reading"] = read.to_dict()
+        blocks["reading"] = [read.table()]
     if what in (What.IDENTITY, What.ALL):
         compared = identity.measure(texts, model, _tell)
         results["identity"] = compared.to_dict()

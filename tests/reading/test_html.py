@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.reading.html import fragment, page
+from sayso.reading.html import page
 from sayso.reading.raw import RawArticle
 from sayso.records import Origin
 
@@ -104,11 +104,3 @@ def test_broken_linked_data_does_no_harm(data: str) -> None:
         f"<body><article><p>{STORY}</p><p>{STORY} Again.</p></article></body></html>"
     )
     assert STORY in parsed(markup).text
-
-
-def test_a_fragment_keeps_all_its_text() -> None:
-    assert fragment("<p>One &amp; <b>two</b>.</p><ul><li>Three</li></ul>tail") == (
-        "One & two.\n\nThree\n\ntail"
-    )
-    assert fragment("5 < 6 &amp; 7 > 6") == "5 < 6 & 7 > 6"
-    assert fragment("") == ""

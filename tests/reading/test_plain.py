@@ -5,6 +5,7 @@ import pytest
 
 from sayso.errors import InputError
 from sayso.reading import Input, articles
+from sayso.reading.finishing import LONGEST
 
 
 def test_one_file_is_one_article(tmp_path: Path) -> None:
@@ -55,8 +56,11 @@ def test_a_text_stream_is_read_as_it_is_decoded() -> None:
 
 
 @pytest.mark.parametrize("data", [b"word " * 4_000_000, b"x" * 5_000_000], ids=["20 MB", "a line"])
-def test_large_files_are_read(tmp_path: Path, data: bytes) -> None:
+def test_large_files_are_read_in_parts(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(data)
-    (article,) = articles(Input(str(path)))
-    assert len(article.text) == len(data)
+    parts = list(articles(Input(str(path))))
+    assert sum(len(part.text) for part in parts) == len(data)
+    assert all(len(part.text) <= LONGEST for part in parts)
+    places = [part.origin for part in parts if part.origin]
+    assert [place.start for place in places] == [0, *(place.end for place in places[:-1])]

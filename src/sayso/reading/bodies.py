@@ -1,264 +1,207 @@
-"""Which of the texts on a page is the article's body, where the witnesses disagree."""
+"""Which of the texts on a page is the article's body, where the witnesses disagree.
+
+Three witnesses speak. The extractor (trafilatura) judges by how pages are built
+in general. The page may declare the body in JSON-LD: that has no boilerplate, but
+may be an excerpt, cut short, without paragraphs, or of another story. And what
+stands around each paragraph tells which of them belong together.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from sayso.reading.blocks import WORD, Block, blocks_of, key_of
+from sayso.reading.clutter import Surroundings
+from sayso.reading.declared import Body, declared_body
 from sayso.records import Removed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WORD: Final = re.compile(r"\w+")
-_SHORTEST: Final = 80
-"""Words; a shorter declared body is a teaser."""
-_VISIBLE: Final = 0.8
-"""Share of a declared body that must stand on the page in paragraphs."""
-_AGREE: Final = 0.97
-_ABRIDGED: Final = 0.6
-"""Below this share of the extracted text a declared body is taken for an excerpt."""
 _LINK: Final = 200
 """Characters; a longer paragraph is a link by mistake."""
 _MOST_LINKS: Final = 0.7
-
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_LITTLE: Final = 0.3
+"""Share of the running text in one place below which an extraction has missed the story."""
+_MOST_OF: Final = 0.8
+_MAIN: Final = 0.2
+"""Share of the text from which a place is one where the story stands."""
+_NEAR, _FAR = 40, 400
+"""Runs of text behind the last one that was found in which a line, or a long one, is looked for."""
+_LONG: Final = 1_000
+"""Characters."""
+_MOST: Final = 20_000
+"""Runs of text; a page of more is taken as it was extracted."""
+_STOPS: Final = (".", "!", "?", "”", '"', "’", ")", ":")
+_PROSE: Final = frozenset(
+    ["p", "li", "blockquote", "div", "section", "article", "td", "pre", "main", "body", "dd"]
 )
-_UNSEEN: Final = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "math",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
-_CLOSING: Final = " \n\t\r\xa0.,;:!?…”’)]"
-_OPENING: Final = " \n\t\r\xa0“‘(["
+_HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5"])
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An article's text, a line for each paragraph, and what was left out of it."""
-
-    text: str
-    removed: tuple[Removed, ...] = ()
-
-
-def body_of(tree: HtmlElement, extracted: str, declared: str | None) -> Body:
+def body_of(tree: HtmlElement, extracted: str, declared: Sequence[str]) -> Body:
     """The article's text.
-
-    Two witnesses speak: the extractor, which judges by the page's build, and
-    the page itself, which may declare the body in JSON-LD. A declared body has
-    no boilerplate, but may be an excerpt or unparagraphed. Where it is whole
-    and stands on the page it is believed, in the page's own paragraphs.
 
     Args:
         tree: the page.
         extracted: what the extractor found; lines are paragraphs.
-        declared: the body that the page declares.
+        declared: the bodies that the page declares, of any article on it.
     """
-    extracted = extracted.strip()
-    if declared is None:
-        return _without_links(extracted, tree)
-    said, found = _WORD.findall(declared.lower()), _WORD.findall(extracted.lower())
-    if len(said) < _SHORTEST:
-        return _without_links(extracted, tree) if found else Body(declared)
-    in_found, in_said = _share(said, found), _share(found, said)
-    if in_found >= _AGREE and in_said >= _AGREE:
-        return Body(extracted)
-    if in_said < _ABRIDGED and in_found >= 1 - _ABRIDGED:
-        return _without_links(extracted, tree)  # all that was declared, and much more
-    paragraphs, covered = _in_paragraphs(declared, tree)
-    if covered < _VISIBLE and in_found >= 0.5:
-        return _without_links(extracted, tree)
-    text = "\n".join(paragraphs)
-    removed = tuple(
-        Removed(line, "not in the body that the page declares")
-        for line in extracted.split("\n")
-        if line.strip() and _share(_WORD.findall(line.lower()), said) < 0.5
-    )
-    return Body(text, removed)
+    lines = [line for line in extracted.split("\n") if line.strip()]
+    blocks = list(islice(blocks_of(tree), _MOST + 1))
+    if len(blocks) > _MOST:
+        return Body("\n".join(lines))
+    for body in sorted(declared, key=len, reverse=True):
+        believed = declared_body(body, lines, blocks)
+        if believed is not None:
+            return believed
+    if not lines and declared:
+        return Body(max(declared, key=len)) if not blocks else Body("")
+    return _visible(lines, blocks)
 
 
-def _without_links(extracted: str, tree: HtmlElement) -> Body:
-    """The text without paragraphs that are nothing but a link, as to another story.
-
-    A text that would lose much by it is one of links, and stays as it is.
-    """
-    lines = extracted.split("\n")
-    keys = [_key(line) if len(line) <= _LINK else "" for line in lines]
-    links = {_key("".join(each.itertext())) for each in tree.iter("a")} if any(keys) else set()
-    links &= set(keys) - {""}
-    if links:  # a heading may be linked from a table of contents, and be none itself
-        links -= {_key(text) for text, is_link in _blocks(tree) if not is_link}
-    kept = [line for line, key in zip(lines, keys, strict=True) if key not in links]
-    text = "\n".join(kept)
-    if not links or len(text) < _MOST_LINKS * len(extracted):
-        return Body(extracted)
+def _visible(lines: list[str], blocks: Sequence[Block]) -> Body:
+    """The extracted lines without what stands in other places, and with what is missing."""
+    around = Surroundings(blocks)
+    lines = list(_unrolled(lines, blocks))
+    places = _places(lines, blocks)
+    told = {index for found in places for index in found}
+    clutter = around.clutter(told)
+    if home := _missed(lines, around, clutter):
+        return Body("\n".join(blocks[index].text for index in home))
+    links = _links(lines, blocks)
+    removed: list[Removed] = []
+    kept: list[tuple[int, str]] = []
+    last = -1
+    for line, found in zip(lines, places, strict=True):
+        last = max([last, *found])
+        if found and all(index in clutter for index in found):
+            removed.append(Removed(line.strip(), clutter[found[0]]))
+        elif key_of(line) in links:
+            removed.append(Removed(line.strip(), "link to another page"))
+        else:
+            kept.append((last, line))
+    if sum(len(line) for _, line in kept) < _LITTLE * sum(map(len, lines)):
+        return Body("\n".join(lines))
+    missing = _missing(around, told, clutter)
+    text = [*kept, *((index, blocks[index].text) for index in missing)]
     return Body(
-        text,
-        tuple(
-            Removed(line.strip(), "link to another page")
-            for line, key in zip(lines, keys, strict=True)
-            if key in links
-        ),
+        "\n".join(line for _, line in sorted(text, key=lambda each: each[0])), tuple(removed)
     )
 
 
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
+def _places(lines: list[str], blocks: Sequence[Block]) -> list[list[int]]:
+    """For each line the blocks of the page that it consists of, none where that is unclear."""
+    wanted: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.key:
+            wanted.setdefault(block.key, []).append(index)
+    found: list[list[int]] = []
+    last = -1
+    for line in lines:
+        key = key_of(line)
+        if here := wanted.get(key):
+            # Of several with the same words it is the next one.
+            at = bisect_right(here, last)
+            found.append([here[at if at < len(here) else 0]])
+        else:
+            first = max(last, 0)
+            near = _FAR if len(line) > _LONG else _NEAR
+            around = enumerate(blocks[first : first + near], first)
+            found.append([index for index, block in around if _is_part(block, key)])
+        last = found[-1][-1] if found[-1] else last
+    return found
 
 
-def _share(words: Sequence[str], others: Sequence[str]) -> float:
-    """How much of one text's runs of three words stands in the other, 0 to 1."""
-    runs, others_runs = _runs(words), _runs(others)
-    return len(runs & others_runs) / len(runs) if runs else 1.0
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(words, words[1:], words[2:], strict=False)) or (
-        {tuple(words)} if words else set()
+def _is_part(block: Block, key: str) -> bool:
+    """Whether a line holds the block, or is a piece of it."""
+    return block.size > 2 and (
+        f" {block.key} " in f" {key} " or (key != "" and f" {key} " in f" {block.key} ")
     )
 
 
-def _in_paragraphs(declared: str, tree: HtmlElement) -> tuple[list[str], float]:
-    """The declared body, cut where the page cuts it, and how much of it the page shows."""
-    tokens = list(_WORD.finditer(declared))
-    words = [token[0].lower() for token in tokens]
-    blocks: dict[tuple[str, ...], list[tuple[list[str], str]]] = {}
-    for block, _ in _blocks(tree):
-        block_words = _WORD.findall(block.lower())
-        if len(block_words) >= 3:
-            blocks.setdefault(tuple(block_words[:3]), []).append((block_words, block))
-    paragraphs: list[str] = []
-    at = loose = covered = 0
+def _unrolled(lines: list[str], blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines, but rows of tables that only lay out running text as the paragraphs in them."""
+    for line, found in zip(lines, _places(lines, blocks), strict=True):
+        inside = [blocks[index] for index in found]
+        is_row = line.lstrip().startswith("|") and sum(map(_is_prose, inside)) > 1
+        if is_row and sum(block.size for block in inside) > _MOST_OF * len(WORD.findall(line)):
+            yield from (block.text for block in inside)
+        else:
+            yield line
 
-    def settle(end: int) -> None:
-        if loose < end:
-            start = tokens[loose - 1].end() if loose else 0
-            stop = tokens[end].start() if end < len(tokens) else len(declared)
-            paragraphs.append(declared[start:stop].lstrip(_CLOSING).rstrip(_OPENING))
 
-    while at < len(words):
-        here = [
-            (len(candidate), text)
-            for candidate, text in blocks.get(tuple(words[at : at + 3]), ())
-            if words[at : at + len(candidate)] == candidate
-        ]
-        if not here:
-            at += 1
+def _links(lines: list[str], blocks: Sequence[Block]) -> set[str]:
+    """Lines that are nothing but a link, as to another story, unless much would go with them."""
+    links = {block.key for block in blocks if block.is_link and len(block.text) <= _LINK}
+    # A heading may be linked from a table of contents, and be none itself.
+    links -= {block.key for block in blocks if not block.is_link}
+    kept = sum(len(line) for line in lines if key_of(line) not in links)
+    return links if kept >= _MOST_LINKS * sum(map(len, lines)) else set()
+
+
+def _missed(lines: list[str], around: Surroundings, clutter: dict[int, str]) -> list[int]:
+    """The running text in the place that has most of it, if hardly any of that was extracted."""
+    sizes: Counter[HtmlElement] = Counter()
+    for index, block in enumerate(around.blocks):
+        if index not in clutter and _is_prose(block):
+            sizes[around.containers[index]] += block.size
+    if not sizes:
+        return []
+    home, most = sizes.most_common(1)[0]
+    if sum(len(WORD.findall(line)) for line in lines) >= _LITTLE * most:
+        return []
+    return [
+        index
+        for index, block in enumerate(around.blocks)
+        if index not in clutter and around.containers[index] is home and not block.is_link
+    ]
+
+
+def _missing(around: Surroundings, told: set[int], clutter: dict[int, str]) -> list[int]:
+    """Paragraphs that stand among the extracted ones, and in further places built like theirs."""
+    sizes: Counter[HtmlElement] = Counter()
+    for index in told:
+        if index not in clutter:
+            sizes[around.containers[index]] += around.blocks[index].size
+    total = sum(sizes.values())
+    homes = {element for element, size in sizes.items() if size >= _MAIN * total}
+    inside = [index for index in sorted(told) if around.containers[index] in homes]
+    if not inside:
+        return []
+    kinds = {_kind(element) for element in homes} - {None}
+    found: list[int] = []
+    for index in range(inside[0], len(around.blocks)):
+        block, home = around.blocks[index], around.containers[index]
+        if block.element.tag == "h1":
+            break  # another article
+        is_among = home in homes and index < inside[-1]
+        if index in told or index in clutter or not (is_among or _kind(home) in kinds):
             continue
-        settle(at)
-        size, text = max(here)
-        paragraphs.append(text)
-        at += size
-        loose = at
-        covered += size
-    settle(len(words))
-    return paragraphs, covered / len(words) if words else 0.0
+        if _is_prose(block) or _is_heading(around, index, told.union(found)):
+            found.append(index)
+    return found
 
 
-def paragraphs_of(tree: HtmlElement) -> Iterator[str]:
-    """The runs of text in markup that nothing but inline elements interrupt, in order."""
-    return (text for text, _ in _blocks(tree))
+def _kind(element: HtmlElement) -> tuple[str, str] | None:
+    """What other elements for the same purpose have in common, None where that is not told."""
+    name = element.get("class") or ""
+    return (element.tag, name) if name.strip() else None
 
 
-def _blocks(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """Each run of text, and whether all of it is a link."""
-    from lxml.etree import iterwalk
+def _is_prose(block: Block) -> bool:
+    return (
+        block.size >= 5
+        and not block.is_link
+        and block.element.tag in _PROSE
+        and block.text.rstrip().endswith(_STOPS)
+    )
 
-    pieces: list[str] = []
-    links = 0
-    is_link = True
 
-    def flush() -> Iterator[tuple[str, bool]]:
-        nonlocal is_link
-        text = " ".join("".join(pieces).split())
-        if text:
-            yield text, is_link
-        pieces.clear()
-        is_link = True
-
-    def add(text: str | None) -> None:
-        nonlocal is_link
-        if text:
-            pieces.append(text)
-            is_link = is_link and (links > 0 or not _WORD.search(text))
-
-    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if tag in _BLOCKS:
-                yield from flush()
-            if tag in _UNSEEN:
-                walk.skip_subtree()
-                continue
-            links += tag == "a"
-            add(element.text)
-            continue
-        if tag in _BLOCKS:
-            yield from flush()
-        links -= tag == "a" and event == "end"
-        add(element.tail)
-    yield from flush()
+def _is_heading(around: Surroundings, index: int, told: set[int]) -> bool:
+    block = around.blocks[index]
+    return block.element.tag in _HEADINGS and not block.is_link and index + 1 in told

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from sayso.reading import datelines
+from sayso.reading import datelines, tables
 
 _LEAD: Final = r"(?:\W? ?[:|–—»>]| -|\.\.\.|…) ?"
 _WITHIN: Final = r"(?:[^.!?]|(?-i:\.(?=[a-z])))"
@@ -154,13 +153,10 @@ class _Rule:
 def _table() -> tuple[_Rule, ...]:
     rules: list[_Rule] = []
     heading = ""
-    text = files("sayso").joinpath("data", "reading-boilerplate.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in tables.lines("reading-boilerplate"):
         if found := _SECTION.fullmatch(line):
             heading = found[1]
-        elif line and not line.startswith("#"):
-            pattern = re.compile(
-                line.replace("{lead}", _LEAD).replace("{in}", _WITHIN), re.IGNORECASE
-            )
-            rules.append(_Rule(heading.rstrip("?"), heading.endswith("?"), pattern))
+            continue
+        pattern = re.compile(line.replace("{lead}", _LEAD).replace("{in}", _WITHIN), re.IGNORECASE)
+        rules.append(_Rule(heading.rstrip("?"), heading.endswith("?"), pattern))
     return tuple(rules)

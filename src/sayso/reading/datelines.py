@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from sayso.reading.tables import entries
 from sayso.records import Dateline, Span
 
 MONTHS: Final = (
@@ -22,6 +21,9 @@ DATE: Final = (
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b)"
 )
 """A day as English-language news writes it; match without regard to case."""
+
+_PLACES, _AGENCIES = "reading-places", "reading-agencies"
+"""Tables."""
 
 _LONGEST: Final = 120
 """Characters that a dateline may take."""
@@ -91,19 +93,19 @@ def _is_dateline(place: str | None, agency: str | None, match: re.Match[str], fi
         return bool(agency and ends and is_agency(agency))
     name = place.split(",")[0]
     words = re.split(r"[ /]", name)
-    if _NO_PLACE.fullmatch(words[0].lower().rstrip(".")) and name.lower() not in _places():
+    if _NO_PLACE.fullmatch(words[0].lower().rstrip(".")) and name.lower() not in entries(_PLACES):
         return False
     if match["date"]:
         return bool(agency or ends or not first)
     if ends in {"", "."}:
         return False
-    known = any(each.lower() in _places() for each in re.split(r"[,/]", place)[:2])
+    known = any(each.lower() in entries(_PLACES) for each in re.split(r"[,/]", place)[:2])
     if agency:
         initials = "".join(word[0] for word in words)
         is_plausible = known or is_agency(agency) or len(words) <= 2
         return is_plausible and initials.lower() != agency.lower()
     if known:
-        return ends != ":" or name.lower() in _places()
+        return ends != ":" or name.lower() in entries(_PLACES)
     is_quoted = match.string[match.end() : match.end() + 1] in _QUOTES
     return name.isupper() and ends != ":" and not is_quoted and (name != place or len(name) > 3)
 
@@ -156,21 +158,4 @@ def _capitalised(word: str) -> str:
 
 def is_agency(name: str) -> bool:
     """Whether ``name`` is how a well-known news agency signs."""
-    return name.lower() in _agencies()
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return _table("reading-agencies")
-
-
-@cache
-def _places() -> frozenset[str]:
-    return _table("reading-places")
-
-
-def _table(name: str) -> frozenset[str]:
-    text = files("sayso").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(
-        line.strip().lower() for line in text.splitlines() if line and not line.startswith("#")
-    )
+    return name.lower() in entries(_AGENCIES)

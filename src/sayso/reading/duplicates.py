@@ -38,8 +38,7 @@ class Duplicates:
         self._table: NDArray[np.uint32] = np.zeros((_BANDS, _REMEMBERED), np.uint32)
         self._ids: list[str] = []
         self._count = 0
-        random = np.random.default_rng(_SEED)
-        self._factors = random.integers(1, 1 << 63, _ROWS, np.uint64) | np.uint64(1)
+        self._factors = factors()
 
     def add(self, article_id: str, text: str) -> tuple[str, float] | None:
         """The first article that the text repeats and how much they share, 0 to 1.
@@ -49,10 +48,9 @@ class Duplicates:
         """
         import numpy as np
 
-        words = _WORD.findall(text.lower())
-        if len(words) < _FEWEST:
+        signature = signature_of(text)
+        if signature is None:
             return None
-        signature = _signature(words)
         slots = self._slots(signature)
         bands = np.arange(_BANDS)
         candidates = np.unique(self._table[bands, slots])
@@ -81,15 +79,38 @@ class Duplicates:
     def _slots(self, signature: NDArray[np.uint32]) -> NDArray[np.uint64]:
         import numpy as np
 
-        bands = signature[: _BANDS * _ROWS].reshape(_BANDS, _ROWS).astype(np.uint64)
-        hashed: NDArray[np.uint64] = (bands * self._factors).sum(axis=1, dtype=np.uint64)
+        hashed = bands_of(signature, self._factors)
         return np.right_shift(hashed, np.uint64(64 - _REMEMBERED_BITS))
 
 
-def _signature(words: list[str]) -> NDArray[np.uint32]:
+def signature_of(text: str) -> NDArray[np.uint32] | None:
+    """The MinHash of a text's runs of words: two agree in the share of runs that the texts share.
+
+    None where the text is too short to be told from another.
+    """
     import numpy as np
     from rensa import RMinHash
 
+    words = _WORD.findall(text.lower())
+    if len(words) < _FEWEST:
+        return None
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     minhash.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
     return np.array(minhash.digest(), np.uint32)
+
+
+def factors() -> NDArray[np.uint64]:
+    """What the rows of a band are multiplied with, always the same."""
+    import numpy as np
+
+    random = np.random.default_rng(_SEED)
+    return random.integers(1, 1 << 63, _ROWS, np.uint64) | np.uint64(1)
+
+
+def bands_of(signature: NDArray[np.uint32], factors: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The hash of each band of a signature: texts that are alike share at least one."""
+    import numpy as np
+
+    bands = signature[: _BANDS * _ROWS].reshape(_BANDS, _ROWS).astype(np.uint64)
+    hashed: NDArray[np.uint64] = (bands * factors).sum(axis=1, dtype=np.uint64)
+    return hashed

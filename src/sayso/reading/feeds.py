@@ -5,18 +5,58 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from sayso.errors import InputError
-from sayso.reading.html import fragment
 from sayso.reading.inputs import Opened
+from sayso.reading.markup import fragment
 from sayso.reading.raw import Options, RawArticle
 
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
+_WHOLE: Final = 150
+"""Words from which on even a summary is taken for all there is."""
+_FEWEST: Final = 40
+"""Words that a text has at least, to be more than a teaser."""
+_CUT: Final = re.compile(
+    r"(?:…|\.\.\.|\[…\]|read (?:more|on|the rest|full \w+)|continue reading|full (?:story|article))"
+    r"[\s\])»>→.]*\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    id: str
+    """What the feed calls it; where it does not, its address or title."""
+    raw: RawArticle
+    """As far as the feed has it; the text may be empty."""
+    is_whole: bool
+    """Whether the text is the article, as far as one can see, and not a teaser of it."""
+
+
 def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
-    """The entries in order.
+    """The articles of the entries, in order.
+
+    Raises:
+        InputError: it is broken, or made to do harm.
+    """
+    for number, entry in enumerate(entries(source, options)):
+        if isinstance(entry, InputError):
+            yield entry
+        elif entry.raw.text:
+            yield entry.raw
+        else:
+            yield source.error("has no text", number, "entry")
+
+
+def entries(source: Opened, options: Options) -> Iterator[Entry | InputError]:
+    """The entries in order, also those without a text.
 
     Raises:
         InputError: it is broken, or made to do harm.
@@ -36,11 +76,8 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
     about = parsed.feed
     for number, entry in enumerate(parsed.entries):
         text = fragment(_text(entry)).strip()
-        if not text:
-            yield source.error("has no text", number, "entry")
-            continue
         published, updated = _date(entry, "published"), _date(entry, "updated")
-        yield RawArticle(
+        raw = RawArticle(
             text,
             source.origin(0, len(text), number),
             title=_line(entry.get("title")),
@@ -49,10 +86,12 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
             published=published,
             updated=updated,
             section=next((_line(tag.get("term")) for tag in entry.get("tags") or ()), None),
-            url=_line(entry.get("link")),
+            url=_address(source, entry),
             language=_line(about.get("language")),
             from_page=True,
         )
+        name = _line(entry.get("id")) or raw.url or raw.title or text[:200]
+        yield Entry(name, raw, _is_whole(entry, text))
     if _is_broken(parsed):
         kept = "; the entries before that were read" if parsed.entries else ""
         yield source.error(f"is not well-formed XML: {_reason(parsed)}{kept}")
@@ -63,6 +102,21 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
 def _text(entry: Any) -> str:  # noqa: ANN401  # feedparser has no types
     bodies = [each.get("value") or "" for each in entry.get("content") or ()]
     return max([*bodies, entry.get("summary") or ""], key=len)
+
+
+def _is_whole(entry: Any, text: str) -> bool:  # noqa: ANN401
+    words = len(text.split())
+    if words < _FEWEST or _CUT.search(text):
+        return False
+    return bool(entry.get("content")) or words >= _WHOLE
+
+
+def _address(source: Opened, entry: Any) -> str | None:  # noqa: ANN401
+    link = _line(entry.get("link"))
+    try:
+        return urljoin(source.url, link) if link and source.url else link
+    except ValueError:  # no address at all
+        return link
 
 
 def _line(value: Any) -> str | None:  # noqa: ANN401

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from sayso.errors import UsageError
-from sayso.reading.html import fragment
 from sayso.reading.inputs import Opened
+from sayso.reading.markup import fragment
 from sayso.reading.raw import Options, RawArticle
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -125,14 +125,13 @@ def article_in(record: Any, options: Options, source: Opened, number: int) -> Ra
     """
     if not isinstance(record, dict):
         raise ValueError("is not an object with fields, so nothing says what it is")
-    by_name = {
-        _NOT_NAME.sub("", str(key).lower()): value for key, value in reversed(record.items())
-    }
+    by_name = {_plain_name(key): value for key, value in reversed(record.items())}
 
     def value(field: str) -> str | None:
         if (path := options.fields.get(field)) is not None:
             return _string(_at(record, path))
-        return next((text for name in NAMES[field] if (text := _string(by_name.get(name)))), None)
+        named = (by_name[name] for name in NAMES[field] if name in by_name)
+        return next((text for each in named if (text := _string(each))), None)
 
     text = value("text")
     if text is None and "text" in options.fields:
@@ -159,6 +158,11 @@ def article_in(record: Any, options: Options, source: Opened, number: int) -> Ra
         language=value("language"),
         from_page=True,
     )
+
+
+def _plain_name(key: object) -> str:
+    name = str(key).lower()
+    return name if name.isalnum() and name.isascii() else _NOT_NAME.sub("", name)
 
 
 def _wrapped(record: Any) -> list[Any] | None:  # noqa: ANN401

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -16,7 +17,10 @@ from sayso.reading import cleaning, dirt, dumps, metadata
 from sayso.reading.dates import iso
 from sayso.reading.languages import language_of
 from sayso.reading.raw import Options, RawArticle
-from sayso.records import Article, Origin, Removed, digest
+from sayso.records import Article, Removed, Span, digest
+
+LONGEST: Final = 1_000_000
+"""Characters of one article, and of a piece of a text that is looked at in one go."""
 
 _UNSEEN: Final = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\xa0\xad\u200b-\u200f\u2060-\u206f\ufeff"
 _BREAK: Final = r"\n\r\x0b\x85\u2028\u2029"
@@ -26,24 +30,65 @@ _GAP: Final = re.compile(rf"(?:(?:\r\n|[{_BREAK}])(?:[^\S{_BREAK}]|[{_UNSEEN}])*
 
 
 def finish(raw: RawArticle, options: Options) -> Iterator[Article]:
-    """The articles in ``raw``: one, or as many as were glued together in it."""
-    text = dirt.repair(raw.text)
-    whole = raw.from_page or options.one_article
-    places = _Places(raw.text, text)
-    for start, end in [(0, len(text))] if whole else dumps.split(text):
-        origin = raw.origin
-        if (start, end) != (0, len(text)):
-            first, last = places.of(start), places.of(end)
-            origin = Origin(
-                origin.path, origin.start + first, origin.start + last, origin.member, origin.record
-            )
-        yield _one(raw, text[start:end], origin, places, start)
+    """The articles in ``raw``: one, or as many as were glued together in it.
+
+    A long text is taken piece by piece, so that it takes little memory; no
+    article is longer than ``LONGEST``, what would be is cut between paragraphs.
+    """
+    at, whole = 0, len(raw.text)
+    while True:
+        end = _piece_end(raw.text, at)
+        part = raw if end - at == whole else _part(raw, at, end)
+        text = dirt.repair(part.text)
+        places = _Places(part.text, text)
+        is_one = part.from_page or options.one_article
+        stories = [(0, len(text))] if is_one else dumps.split(text)
+        used = end - at
+        if end < whole and (last := places.of(stories[-1][0])) >= LONGEST // 2:
+            # The last story of a piece may go on in the next: it is looked at again.
+            used = last
+            del stories[-1]
+        for start, stop in stories:
+            if whole == used or text[start:stop].strip():
+                yield _one(part, text, (start, stop), places)
+        at += used
+        if at >= whole:
+            return
 
 
-def _one(raw: RawArticle, part: str, origin: Origin, places: _Places, shift: int) -> Article:
-    text, cuts = cleaning.clean(part.replace("\f", "\n"))
-    # The text of a page stands in its markup, at no one place.
-    is_placed = raw.origin.end - raw.origin.start == len(raw.text)
+def _piece_end(text: str, start: int) -> int:
+    """Where a piece of at most ``LONGEST`` characters ends: between paragraphs, lines or words."""
+    end = start + LONGEST
+    if end >= len(text):
+        return len(text)
+    for gap in ("\n\n", "\n", " "):
+        at = text.rfind(gap, start + LONGEST // 2, end)
+        if at >= 0:
+            return at + len(gap)
+    return end
+
+
+def _part(raw: RawArticle, start: int, end: int) -> RawArticle:
+    origin = raw.origin
+    if _is_placed(raw):
+        first = origin.start + start
+        origin = replace(origin, start=first, end=first + end - start)
+    removed = raw.removed if not start else ()
+    return replace(raw, text=raw.text[start:end], origin=origin, removed=removed)
+
+
+def _is_placed(raw: RawArticle) -> bool:
+    """Whether the origin is that of each character; the text of a page has no one place in it."""
+    return raw.origin.end - raw.origin.start == len(raw.text)
+
+
+def _one(raw: RawArticle, whole: str, span: Span, places: _Places) -> Article:
+    origin, shift = raw.origin, span[0]
+    if span != (0, len(whole)):
+        first, last = places.of(span[0]), places.of(span[1])
+        origin = replace(origin, start=origin.start + first, end=origin.start + last)
+    text, cuts = cleaning.clean(whole[span[0] : span[1]].replace("\f", "\n"))
+    is_placed = _is_placed(raw)
 
     def place(at: int) -> int | None:
         return raw.origin.start + places.of(shift + at) if is_placed else None

@@ -127,9 +127,8 @@ def _elements(text: _Text, source: Opened) -> Iterator[Any]:
                 raise source.error(_too_long(), number) from None
             # Twice as much each time: reading a long record anew then costs little.
             if not text.more(max(_PIECE, len(text.rest))):
-                raise source.error(
-                    f"is not valid JSON: {_reason(error)}; what came before was read", number
-                ) from None
+                before = "; what came before was read" if number else ""
+                raise source.error(f"is not valid JSON: {_reason(error)}{before}", number) from None
             continue
         yield value
         number += 1
@@ -141,5 +140,6 @@ def _too_long() -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg[0].lower()}{error.msg[1:]} at character {error.pos + 1}"
+        message = error.msg.removesuffix(" at")
+        return f"{message[0].lower()}{message[1:]} at character {error.pos + 1}"
     return "it is nested too deep"

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from sayso.reading.markup import fragment
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -25,7 +27,8 @@ _NODES: Final = 5_000
 class Linked:
     """The article's facts, as far as the page states them."""
 
-    body: str | None = None
+    bodies: tuple[str, ...] = ()
+    """What it declares to be the text of an article, of another one too if it lists some."""
     title: str | None = None
     outlet: str | None = None
     byline: str | None = None
@@ -41,9 +44,9 @@ def linked_data(tree: HtmlElement) -> Linked:
         return Linked()
     # A page may also list other articles: its own has the longest body, or comes first.
     main = max(articles, key=lambda node: len(_string(node.get("articleBody")) or ""))
-    body = _string(main.get("articleBody"))
+    bodies = (_string(node.get("articleBody")) for node in articles)
     return Linked(
-        body=_plain(body) if body else None,
+        bodies=tuple(text for body in bodies if body and (text := _body(body))),
         title=_line(main.get("headline")) or _line(main.get("name")),
         outlet=_names(main.get("publisher")),
         byline=_names(main.get("author")) or _names(main.get("creator")),
@@ -114,6 +117,14 @@ def _names(value: Any) -> str | None:  # noqa: ANN401
         ]
         return ", ".join(dict.fromkeys(names)) or None
     return _line(value)
+
+
+def _body(text: str) -> str:
+    """A declared body as text; it may be markup, with figures and scripts in it, even escaped."""
+    for _ in range(2):
+        if "<" not in text and "&" in text:
+            text = html.unescape(text)
+    return fragment(text, captions=False).strip()
 
 
 def _plain(text: str) -> str:

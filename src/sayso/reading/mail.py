@@ -11,8 +11,9 @@ from typing import Final
 
 from sayso.errors import InputError
 from sayso.reading.decoding import decode
-from sayso.reading.html import declared_in, fragment
+from sayso.reading.html import declared_in
 from sayso.reading.inputs import MAX_BYTES, Opened
+from sayso.reading.markup import fragment
 from sayso.reading.raw import Options, RawArticle
 
 _FROM: Final = b"From "

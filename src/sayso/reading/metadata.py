@@ -13,6 +13,7 @@ from sayso.records import Article, Dateline
 _LINE: Final = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _HEAD: Final = 8
 """Lines that a story's facts are looked for in, at its beginning and at its end."""
+_SHORT_LINE: Final = 80
 _HEADLINE: Final = 200
 """Characters that a headline may take."""
 
@@ -134,6 +135,21 @@ def complete(article: Article) -> Article:
         agency=value(article.agency, found.agency),
         dateline=article.dateline or found.dateline,
     )
+
+
+def byline_in(line: str) -> str | None:
+    """Who wrote the story, if that is what the line tells, and nothing else."""
+    found = _byline(_Line(line.strip()))
+    return found.value if found else None
+
+
+def is_day(line: str) -> bool:
+    """Whether the line tells the day of the story, and nothing else."""
+    line = line.strip()
+    label = _PUBLISHED.match(line) or _UPDATED.match(line)
+    if label and len(line) < _SHORT_LINE and _DATE.search(line, label.end(), label.end() + 40):
+        return True
+    return len(line) < _SHORT_LINE and _DATE_LINE.fullmatch(line) is not None
 
 
 def _first(found: Iterator[Found | None] | Iterable[Found | None]) -> Found | None:

@@ -17,6 +17,6 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
         InputError: it is no text, or there is nothing in it.
     """
     text = decode(source.label, source.read(), options.encoding or source.charset)
-    if not text.strip():
+    if not text or text.isspace():
         raise source.error("holds no text")
     yield RawArticle(text, source.origin(0, len(text)))

@@ -21,6 +21,7 @@ _PAGES: Final = ("text/html", "application/xhtml+xml")
 _GZIP_MEMBER: Final = b"\x1f\x8b\x08"
 _VERSION: Final = b"WARC/1."
 _LENGTH: Final = re.compile(rb"\r\nContent-Length:\s*(\d{1,15})", re.IGNORECASE)
+_PIECE: Final = 1 << 18
 _LONGEST_HEADER: Final = 1 << 16
 _MOST_DAMAGES: Final = 100
 
@@ -58,11 +59,17 @@ def pages(source: Opened, options: Options) -> Iterator[Page | InputError]:
     reading goes on with the next record that can be found.
     """
     number = 0
+    is_short = False
     for item in _records(source):
         if isinstance(item, _Damage):
+            if item.is_end and is_short:
+                continue  # that record was told already
             yield source.error(item.reason, number)
-        elif found := _page(item, source, options, number):
-            yield found
+        else:
+            found = _page(item, source, options, number)
+            if found:
+                yield found
+            is_short = isinstance(found, InputError) and _is_short(item)
         number += 1
     if not number:
         raise source.error("holds no WARC record")
@@ -71,6 +78,8 @@ def pages(source: Opened, options: Options) -> Iterator[Page | InputError]:
 @dataclass(frozen=True, slots=True)
 class _Damage:
     reason: str
+    is_end: bool = False
+    """The last record that there is the beginning of is not whole."""
 
 
 def _records(source: Opened) -> Iterator[WarcRecord | _Damage]:
@@ -97,7 +106,7 @@ def _records(source: Opened) -> Iterator[WarcRecord | _Damage]:
             start, last = found, -1
         else:
             if _is_cut(source.stream.seekable, start + max(last, 0), is_packed):
-                yield _Damage("is cut short: the archive ends in the middle of it")
+                yield _Damage("is cut short: the archive ends in the middle of it", is_end=True)
             return
     yield _Damage("and others before it are damaged; the rest was not tried")
 
@@ -196,11 +205,22 @@ def _page(
     kind = (record.http_content_type or "").lower()
     if status != 200 or kind not in _PAGES:
         return None
-    data = record.reader.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+    # All at once would take memory for as much as it may be, each time.
+    pieces, size = [], 0
+    while size <= MAX_BYTES and (piece := record.reader.read(_PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    if size > MAX_BYTES:
         return source.error(f"unpacks to more than {MAX_BYTES // 1_000_000} MB{where}", number)
+    data = b"".join(pieces)
     charset = options.encoding or record.http_charset or declared_in(data)
     return Page(number, url, decode(source.label, data, charset))
+
+
+def _is_short(record: WarcRecord) -> bool:
+    """Whether fewer bytes are there than the record states, if it does; known once it was read."""
+    stated = record.headers.get("Content-Length") or ""
+    return not stated.isdecimal() or record.content_length < int(stated)
 
 
 def _has_its_digest(record: WarcRecord) -> bool:

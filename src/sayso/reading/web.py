@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -30,13 +31,21 @@ _CONNECT, _READ, _ALTOGETHER = 10.0, 20.0, 60.0
 _REDIRECTS: Final = 5
 _KEPT: Final = 16
 """Answers that are kept for asking again with their validator."""
+_ODD: Final = re.compile(
+    r"\s*(?:crawl-delay|request-rate)\s*:(?!\s*\d{1,9}(?:\s*/\s*\d{1,9})?\s*(?:#.*)?\Z)",
+    re.ASCII | re.IGNORECASE,
+)
+"""Lines of a robots.txt that its parser falls over."""
 _MOVED: Final = frozenset([301, 302, 303, 307, 308])
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """What a server answered; of an answer to ``post`` the body is not read."""
+
     status: int
     url: str
+    """Where it came from, after all redirects."""
     body: bytes
     headers: httpx.Headers
 
@@ -44,10 +53,19 @@ class _Answer:
 class Fetcher:
     """Fetches for one run: remembers what sites allow, and pages it may be asked for again."""
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    def __init__(
+        self, *, allow_private: bool = False, pace: Callable[[str], object] | None = None
+    ) -> None:
+        """A fetcher that has asked nobody yet.
+
+        Args:
+            allow_private: also fetch from addresses that are not public.
+            pace: told the host before each request, to wait as long as that needs.
+        """
         self._allow_private = allow_private
+        self._pace = pace
         self._robots: dict[str, RobotFileParser] = {}
-        self._kept: OrderedDict[str, _Answer] = OrderedDict()
+        self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._client: httpx.Client | None = None
 
     def close(self) -> None:
@@ -63,39 +81,55 @@ class Fetcher:
         Raises:
             InputError: it may not or cannot be fetched.
         """
-        answer = self._fetch(url)
-        if answer.status != 200:
-            raise InputError(url, f"cannot be fetched: the server answers {_told(answer.status)}")
-        body = memoryview(answer.body)
-        position = 0
+        answer = self._fetch(url, lambda address: _validators(self._kept.get(address)))
+        if answer.status == 304 and answer.url in self._kept:
+            answer = self._kept[answer.url]
+        elif answer.status == 200:
+            self._keep(answer.url, answer)
+        else:
+            raise InputError(url, f"cannot be fetched: the server answers {told(answer.status)}")
+        yield opened_answer(url, answer)
 
-        def pull(size: int) -> bytes:
-            nonlocal position
-            piece = bytes(body[position : position + size])
-            position += len(piece)
-            budget.read += len(piece)
-            return piece
+    def ask(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """Whatever the server answers, redirects followed; for who keeps validators himself.
 
-        budget = Budget(url)
-        charset = _charset(answer.headers.get("content-type", ""))
-        yield Opened(url, Stream(pull), budget, charset=charset, url=answer.url)
+        Raises:
+            InputError: it may not be fetched, or there is no answer.
+        """
+        return self._fetch(url, lambda _: headers)
 
-    def _fetch(self, url: str) -> _Answer:
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """What the server answers to what is sent to it; redirects are not followed.
+
+        Raises:
+            InputError: it may not be sent there, or there is no answer.
+        """
+        with self._answering(url, url, headers, body) as answer:
+            return Answer(answer.status_code, url, b"", answer.headers)
+
+    def delay(self, url: str) -> float:
+        """Seconds between two requests that the site's robots.txt asks for, 0 if none."""
+        import httpx
+
+        try:
+            parts = httpx.URL(url)
+        except httpx.InvalidURL:
+            return 0.0
+        rules = self._robots.get(f"{parts.scheme}://{parts.netloc.decode('ascii')}")
+        return float(rules.crawl_delay(_ROBOT) or 0) if rules is not None else 0.0
+
+    def _fetch(self, url: str, known: Callable[[str], Mapping[str, str]]) -> Answer:
         deadline = time.monotonic() + _ALTOGETHER
         address = url
         for _ in range(_REDIRECTS + 1):
             self._ask_leave(url, address, deadline)
-            kept = self._kept.get(address)
-            answer = self._get(url, address, deadline, _LARGEST, _validators(kept))
-            if answer.status == 304 and kept is not None:
-                return kept
+            answer = self._get(url, address, deadline, _LARGEST, known(address))
             if answer.status not in _MOVED or "location" not in answer.headers:
-                self._keep(address, answer)
                 return answer
             address = _joined(address, answer.headers["location"])
         raise InputError(url, f"cannot be fetched: more than {_REDIRECTS} redirects")
 
-    def _keep(self, address: str, answer: _Answer) -> None:
+    def _keep(self, address: str, answer: Answer) -> None:
         if answer.status == 200 and _validators(answer):
             self._kept[address] = answer
             self._kept.move_to_end(address)
@@ -130,16 +164,35 @@ class Fetcher:
             answer = self._get(url, target, deadline, _ROBOTS_LARGEST, {})
         if answer.status >= 500:  # RFC 9309: a site that cannot say what it allows allows nothing
             raise InputError(
-                url, f"was not fetched: its robots.txt answers {_told(answer.status)}; try later"
+                url, f"was not fetched: its robots.txt answers {told(answer.status)}; try later"
             )
         text = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
-        rules.parse(text.splitlines())
+        rules.parse(line for line in text.splitlines() if not _ODD.match(line))
         return rules
 
     def _get(
-        self, url: str, address: str, deadline: float, largest: int, headers: dict[str, str]
-    ) -> _Answer:
-        """One answer to one request, redirects not followed.
+        self, url: str, address: str, deadline: float, largest: int, headers: Mapping[str, str]
+    ) -> Answer:
+        """One answer to one request, redirects not followed."""
+        with self._answering(url, address, headers) as answer:
+            body = bytearray()
+            for piece in answer.iter_bytes(1 << 16):
+                body += piece
+                if len(body) > largest:
+                    raise InputError(
+                        url, f"is larger than {largest / 1e6:.3g} MB; no page or feed needs that"
+                    )
+                if time.monotonic() > deadline:
+                    raise InputError(
+                        url, f"cannot be fetched: it took more than {_ALTOGETHER:.0f} seconds"
+                    )
+            return Answer(answer.status_code, address, bytes(body), answer.headers)
+
+    @contextmanager
+    def _answering(
+        self, url: str, address: str, headers: Mapping[str, str], content: bytes | None = None
+    ) -> Iterator[httpx.Response]:
+        """The answer to one request, its body not read yet; with content, that is posted.
 
         The request goes to the very network address that was looked at, under
         the name of the host: a second look-up could give another.
@@ -152,26 +205,18 @@ class Fetcher:
                 raise InputError(url, f"cannot be fetched: it leads to {address}, no web address")
             port = target.port or (443 if target.scheme == "https" else 80)
             ip = resolve(url, target.host, port, allow_private=self._allow_private)
+            if self._pace is not None:
+                self._pace(target.host)
             request = self._open_client().build_request(
-                "GET",
+                "GET" if content is None else "POST",
                 target.copy_with(host=ip, username=None, password=None),
+                content=content,
                 headers={**headers, "Host": target.netloc.decode("ascii")},
                 extensions={"sni_hostname": target.host},
             )
             answer = self._open_client().send(request, stream=True)
             try:
-                body = bytearray()
-                for piece in answer.iter_bytes(1 << 16):
-                    body += piece
-                    if len(body) > largest:
-                        raise InputError(
-                            url,
-                            f"is larger than {largest / 1e6:.3g} MB; no page or feed needs that",
-                        )
-                    if time.monotonic() > deadline:
-                        raise InputError(
-                            url, f"cannot be fetched: it took more than {_ALTOGETHER:.0f} seconds"
-                        )
+                yield answer
             finally:
                 answer.close()
         except httpx.TimeoutException as error:
@@ -182,7 +227,6 @@ class Fetcher:
             raise InputError(
                 url, f"cannot be fetched: {str(error).lower() or type(error).__name__}"
             ) from error
-        return _Answer(answer.status_code, address, bytes(body), answer.headers)
 
     def _open_client(self) -> httpx.Client:
         import httpx
@@ -198,6 +242,23 @@ class Fetcher:
         return self._client
 
 
+def opened_answer(url: str, answer: Answer) -> Opened:
+    """What was answered to a request for ``url``, to be read."""
+    body = memoryview(answer.body)
+    position = 0
+
+    def pull(size: int) -> bytes:
+        nonlocal position
+        piece = bytes(body[position : position + size])
+        position += len(piece)
+        budget.read += len(piece)
+        return piece
+
+    budget = Budget(url)
+    charset = _charset(answer.headers.get("content-type", ""))
+    return Opened(url, Stream(pull), budget, charset=charset, url=answer.url)
+
+
 def _joined(address: str, location: str) -> str:
     import httpx
 
@@ -207,7 +268,7 @@ def _joined(address: str, location: str) -> str:
         raise InputError(address, "cannot be fetched: it is redirected to no address") from None
 
 
-def _validators(answer: _Answer | None) -> dict[str, str]:
+def _validators(answer: Answer | None) -> dict[str, str]:
     """What to ask with whether a page is still the one we have."""
     if answer is None:
         return {}
@@ -223,7 +284,8 @@ def _charset(content_type: str) -> str | None:
     return rest.split(";")[0].strip(" \"'") or None
 
 
-def _told(status: int) -> str:
+def told(status: int) -> str:
+    """A status with its name: ``404 (not found)``."""
     from http import HTTPStatus
 
     try:

@@ -95,7 +95,7 @@ def _band(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Array:
     band = np.zeros((len(paragraphs), _BAND + 1))
     for i, paragraph in enumerate(paragraphs):
         for d, other in enumerate(paragraphs[i : i + _BAND + 1]):
-            band[i, d] = fsum(squares[word] for word in paragraph.words & other.words)
+            band[i, d] = fsum([squares[word] for word in paragraph.words & other.words])
     return band
 
 
@@ -163,7 +163,8 @@ def _echoes(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Arr
 def mass(words: Iterable[str], vocabulary: Vocabulary) -> float:
     """The rarity of words taken together."""
     # Exact, as the order of a set differs from run to run and the cut must not.
-    return fsum(map(vocabulary.rarity_of, words))
+    rarity, unknown = vocabulary.rarity.get, vocabulary.unknown
+    return fsum([rarity(word, unknown) for word in words])
 
 
 def _shared(short: Paragraph, other: Paragraph, vocabulary: Vocabulary) -> float:
