@@ -104,6 +104,7 @@ def rich_article() -> Article:
     )
     article_id = digest(text)
     inner = "the bridge is safe"
+    monday = text.index("on Monday")
     outer = made_statement(
         text,
         "Mayor Ada Quill",
@@ -112,7 +113,7 @@ def rich_article() -> Article:
         article=article_id,
         form="direct",
         addressees=(Speaker("reporters", "group", confidence=0.5),),
-        said_on=When("on Monday", DAY, DAY, "day", ((text.index("on Monday"),) * 2,)),
+        said_on=When("on Monday", DAY, DAY, "day", ((monday, monday + len("on Monday")),)),
         speaker=Speaker("Ada Quill", "person", "Mayor"),
         speakers=(Speaker("Ada Quill", "person", "Mayor"), Speaker("Tom Reed", "person")),
     )

@@ -14,6 +14,7 @@ import sayso
 import sayso.extracting
 from sayso.cli import app
 from sayso.errors import ModelError
+from sayso.extracting import Extraction
 from sayso.records import Passage, Statement
 
 EXAMPLES = Path(sayso.__file__).parent / "examples"
@@ -48,6 +49,9 @@ class Fake:
             )
             for number, found in enumerate(SAID.finditer(text))
         ]
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
+        return (Extraction(found, []) for found in self.extract_many(texts))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[list[Statement]]:
         return map(self.extract, texts)

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import sayso
 import sayso.extracting
 from sayso import _api
 from sayso._api import at_least
+from sayso.extracting import Extraction
 from sayso.records import Article, Passage, Statement
 
 
@@ -26,8 +28,11 @@ class Fake:
         cls.loads += 1
         return cls()
 
-    def extract(self, text: str) -> list[Statement]:
+    def extract(self, text: str, published: date | None = None) -> list[Statement]:  # noqa: ARG002
         return [Statement("x", Passage.cut(text, [(0, len(text.split()[0]))]))]
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
+        return (Extraction(found, []) for found in self.extract_many(texts))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[list[Statement]]:
         waiting: list[str] = []
@@ -54,14 +59,21 @@ def test_what_is_public() -> None:
         "Dateline",
         "Extractor",
         "InputError",
+        "Interaction",
+        "Ledger",
+        "LedgerError",
         "Mention",
+        "MissingExtra",
         "ModelError",
         "Origin",
+        "Party",
         "Passage",
+        "QueryError",
         "Removed",
         "SaysoError",
         "Speaker",
         "Statement",
+        "UnknownError",
         "UsageError",
         "When",
         "__version__",

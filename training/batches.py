@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from sayso.extracting.encoding import Inputs, Window, inputs, windows
+from sayso.extracting.encoding import Inputs, Window, inputs, marks_of, windows
 from sayso.extracting.tagging import TaggedSpan
-from training.documents import UNKNOWN, Attribution, Document, Words
+from training.documents import UNKNOWN, Attribution, Document, Event, Pair, Words
 
 ROLE_NAMES = ("source", "cue", "content")
+FEATURES = ("pieces", "case", "quoted", "place")
 
 
 @dataclass
@@ -28,6 +29,9 @@ class Example:
     attributions: list[Attribution]
     """In words counted from the window's first; parts outside are gone."""
     chains: list[list[Words]]
+    events: list[Event] | None = None
+    pair: Pair | None = None
+    """The pair that is marked, in words counted from the window's first."""
 
     @property
     def size(self) -> int:
@@ -62,6 +66,22 @@ def _clip_attribution(whole: Attribution, window: Window) -> Attribution:
     )
 
 
+def _clip_event(whole: Event, window: Window) -> Event:
+    return replace(
+        whole,
+        predicate=clip([whole.predicate], window)[0],
+        actors=clip(whole.actors, window),
+        recipients=clip(whole.recipients, window),
+        excluded=clip(whole.excluded, window),
+    )
+
+
+def marked(document: Document, pair: Pair) -> Example:
+    """A whole sentence with one pair marked."""
+    window = Window(0, len(document.encoded), 0, len(document.encoded))
+    return Example(document, window, inputs(document.encoded, window), [], [], None, pair)
+
+
 def examples(
     document: Document, limit: int, draw: random.Random | None = None
 ) -> Iterator[Example]:
@@ -91,6 +111,13 @@ def examples(
                 # One mention left of several has its antecedent outside: nothing to learn.
                 if len(chain) > 1 or (chain and len(whole) == 1)
             ],
+            None
+            if document.events is None
+            else [
+                _clip_event(event, window)
+                for event in document.events
+                if window.begin <= event.predicate[0] and event.predicate[1] < window.stop
+            ],
         )
 
 
@@ -103,6 +130,8 @@ class Batch:
     case: Tensor
     quoted: Tensor
     place: Tensor
+    marks: Tensor
+    """0, 1 on a marked actor, 2 on a marked recipient [B, N]."""
     attend: Tensor
     """True where there is input [B, N]."""
     words: Tensor
@@ -115,7 +144,7 @@ class Batch:
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on ``device``."""
-        for name in ("pieces", "case", "quoted", "place", "attend", "words", "is_word", "tags"):
+        for name in (*FEATURES, "marks", "attend", "words", "is_word", "tags"):
             setattr(self, name, getattr(self, name).to(device))
         self.silver = {name: value.to(device) for name, value in self.silver.items()}
         return self
@@ -153,9 +182,8 @@ def collate(chosen: list[Example]) -> Batch:
     count = len(chosen)
     longest = max(example.size for example in chosen)
     widest = max(example.words for example in chosen)
-    arrays = {
-        name: np.zeros((count, longest), np.int64) for name in ("pieces", "case", "quoted", "place")
-    }
+    arrays = {name: np.zeros((count, longest), np.int64) for name in FEATURES}
+    marks = np.zeros((count, longest), np.int64)
     attend = np.zeros((count, longest), bool)
     words = np.zeros((count, widest), np.int64)
     is_word = np.zeros((count, widest), bool)
@@ -169,6 +197,8 @@ def collate(chosen: list[Example]) -> Batch:
         for name, array in arrays.items():
             array[row, :size] = getattr(example.inputs, name)
         attend[row, :size] = True
+        if example.pair is not None:
+            marks[row, :size] = marks_of(example.inputs, example.pair.actor, example.pair.recipient)
         words[row, :number] = example.inputs.words
         is_word[row, :number] = True
         tags[row, :number] = role_tags(example.attributions, number)
@@ -185,6 +215,7 @@ def collate(chosen: list[Example]) -> Batch:
         case=torch.from_numpy(arrays["case"]),
         quoted=torch.from_numpy(arrays["quoted"]),
         place=torch.from_numpy(arrays["place"]),
+        marks=torch.from_numpy(marks),
         attend=torch.from_numpy(attend),
         words=torch.from_numpy(words),
         is_word=torch.from_numpy(is_word),

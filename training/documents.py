@@ -34,6 +34,34 @@ class Attribution:
 
 
 @dataclass
+class Event:
+    """One interaction in words."""
+
+    types: tuple[int, ...]
+    """More than one where the corpus does not tell which."""
+    predicate: Words
+    actors: list[Words]
+    recipients: list[Words]
+    excluded: list[Words]
+    status: int
+    complete: bool = True
+    """Whether all parties are known, so that other words are known to be none."""
+
+
+@dataclass
+class Pair:
+    """An actor and a recipient with the type of what is between them."""
+
+    actor: Words | None
+    """None where the corpus names nobody."""
+    recipient: Words | None
+    types: tuple[int, ...]
+    predicate: Words | None = None
+    gold: bool = False
+    """Whether the corpus itself marks it."""
+
+
+@dataclass
 class Document:
     """One article with every kind of label that it has."""
 
@@ -47,6 +75,11 @@ class Document:
     head: NDArray[np.int64]
     ner: NDArray[np.int64]
     chains: list[list[Words]] = field(default_factory=list)
+    attributed: bool = True
+    """Whether somebody looked for attributions."""
+    events: list[Event] | None = None
+    """None where nobody looked for interactions."""
+    pairs: list[Pair] = field(default_factory=list)
 
 
 def to_words(encoded: Encoded, start: int, end: int) -> Words | None:

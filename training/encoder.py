@@ -39,6 +39,8 @@ class Sizes:
     ner: int = 1
     pos: int = 1
     deprel: int = 1
+    interaction: int = 16
+    status: int = 5
 
 
 class Layer(nn.Module):
@@ -88,7 +90,8 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(4, WIDTH)
         self.quoted = nn.Embedding(4, WIDTH)
         self.place = nn.Embedding(2, WIDTH)
-        for added in (self.case, self.quoted, self.place):
+        self.marks = nn.Embedding(3, WIDTH)
+        for added in (self.case, self.quoted, self.place, self.marks):
             # Started at zero, so that training sets out from what was pretrained.
             nn.init.zeros_(added.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -96,12 +99,21 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(
-        self, pieces: Tensor, case: Tensor, quoted: Tensor, place: Tensor, mask: Tensor | None
+        self,
+        pieces: Tensor,
+        case: Tensor,
+        quoted: Tensor,
+        place: Tensor,
+        mask: Tensor | None,
+        marks: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """All [B, N]; gives the last layer and the syntax layer, [B, N, WIDTH]."""
+        """All [B, N]; gives the last layer and the syntax layer, [B, N, WIDTH].
+
+        ``marks`` is 1 on an actor, 2 on a recipient, and 0 everywhere for reading.
+        """
         position = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(position) + self.segment
-        x = x + self.case(case) + self.quoted(quoted) + self.place(place)
+        x = x + self.case(case) + self.quoted(quoted) + self.place(place) + self.marks(marks)
         x = self.dropout(self.norm(x))
         middle = x
         for number, layer in enumerate(self.layers, 1):
@@ -137,7 +149,7 @@ class Encoder(nn.Module):
                     source = f"encoder.layer.{number}.{its}.{kind}"
                     ours[f"layers.{number}.{mine}.{kind}"] = theirs[source]
         missing, unexpected = self.load_state_dict(ours, strict=False)
-        added = {"case.weight", "quoted.weight", "place.weight"}
+        added = {"case.weight", "quoted.weight", "place.weight", "marks.weight"}
         if set(missing) != added or unexpected:
             raise ValueError(f"{path} is not the encoder expected: {missing} {unexpected}")
 
@@ -247,6 +259,11 @@ class Model(nn.Module):
         self.manner = nn.Linear(128, sizes.stance + sizes.hedge + sizes.type)
         self.kind = nn.Linear(WIDTH, sizes.kind)
         self.gender = nn.Linear(WIDTH, 2)
+        self.event_inner = nn.Linear(WIDTH, 128)
+        self.event = nn.Linear(128, 3 + sizes.interaction + sizes.status + 1)
+        self.party = nn.Linear(WIDTH, 3)
+        self.actor_link = Pairing()
+        self.recipient_link = Pairing()
         self.silver_pos = nn.Linear(WIDTH, sizes.pos)
         self.silver_deprel = nn.Linear(WIDTH, sizes.deprel)
         self.silver_dependent = nn.Linear(WIDTH, 64)
@@ -255,11 +272,26 @@ class Model(nn.Module):
         self.start = nn.Parameter(torch.zeros(sizes.roles))
 
     def encode(
-        self, pieces: Tensor, case: Tensor, quoted: Tensor, place: Tensor, mask: Tensor | None
+        self,
+        pieces: Tensor,
+        case: Tensor,
+        quoted: Tensor,
+        place: Tensor,
+        mask: Tensor | None,
+        marks: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """See ``Encoder.forward``; with dropout for the heads."""
-        last, middle = self.encoder(pieces, case, quoted, place, mask)
+        last, middle = self.encoder(pieces, case, quoted, place, mask, marks)
         return self.dropout(last), self.dropout(middle)
+
+    def events(self, x: Tensor) -> Tensor:
+        """What every word says of interactions, for vectors ``x`` [..., WIDTH].
+
+        O, B and I of a predicate, its type, its status, and how much the word
+        tells of the pair that is marked.
+        """
+        found: Tensor = self.event(self.dropout(functional.gelu(self.event_inner(x))))
+        return found
 
     def heads(self, x: Tensor) -> dict[str, Tensor]:
         """Every exported output for vectors ``x`` [..., WIDTH]."""
@@ -274,4 +306,8 @@ class Model(nn.Module):
             "manner": self.manner(functional.gelu(self.manner_inner(x))),
             "kind": self.kind(x),
             "gender": self.gender(x),
+            "event": self.events(x),
+            "party": self.party(x),
+            "actor_link": self.actor_link.vectors(x),
+            "recipient_link": self.recipient_link.vectors(x),
         }

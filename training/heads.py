@@ -26,10 +26,16 @@ from training.batches import Example, batches, collate, examples
 from training.checkpoints import latest, mean
 from training.documents import UNKNOWN, Document, Words
 from training.encoder import Model, Sizes
+from training.eventing import event_losses
 from training.gum import gum
 from training.losses import heads_losses
+from training.mixing import mixed
+from training.train import EVENTS
 
-TRAINED = ("reference", "gender", "nested", "pointing", "manner", "kind")
+TRAINED = (
+    "reference", "gender", "nested", "pointing", "manner", "kind",
+    "event", "party", "actor_link", "recipient_link",
+)  # fmt: skip
 WEIGHTS = {
     "reference": 1.0,
     "gender": 0.5,
@@ -40,6 +46,8 @@ WEIGHTS = {
     "type": 0.5,
     "kind": 0.5,
 }
+PASSES = 4
+"""Over the interactions, each packed and marked anew."""
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 
@@ -92,18 +100,17 @@ def with_names(document: Document, named: list[int]) -> Document:
     return replace(document, chains=document.chains + alone)
 
 
-def ready(
-    model: Model, documents: list[Document], limit: int, person: int, draw: random.Random | None
-) -> list[Ready]:
-    """Run the encoder once over the documents' windows."""
-    cut = [e for document in documents for e in examples(document, limit, draw)]
+def ready(model: Model, cut: list[Example], person: int) -> list[Ready]:
+    """Run the encoder once over the windows."""
     found = []
     groups = batches(cut, 4096)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for number, group in enumerate(groups):
             batch = collate(group)
             mask = batch.attend[:, None, None, :]
-            last, _ = model.encoder(batch.pieces, batch.case, batch.quoted, batch.place, mask)
+            last, _ = model.encoder(
+                batch.pieces, batch.case, batch.quoted, batch.place, mask, batch.marks
+            )
             at = batch.words[..., None].expand(-1, -1, last.shape[-1])
             vectors = last.gather(1, at).half()
             for row, example in enumerate(group):
@@ -124,6 +131,7 @@ def main() -> None:
     )
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
+    parser.add_argument("--events", type=Path, help="what training.interactions wrote")
     parser.add_argument("--mean", type=int, nargs="*", help="average these epochs; default: last")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -151,7 +159,12 @@ def main() -> None:
     documents = [with_names(document, named) for document in train[: arguments.articles]]
     documents += data["wire_train"] + gum(arguments.gum, tokenizer)[: arguments.articles]
     draw = random.Random(1)
-    windows = ready(model, documents, arguments.limit, person, None)
+    cut = [e for document in documents for e in examples(document, arguments.limit)]
+    if arguments.events:
+        events = torch.load(arguments.events, weights_only=False)
+        for _ in range(PASSES):
+            cut.extend(mixed(events["train"], events["wire_train"], arguments.limit, draw))
+    windows = ready(model, cut, person)
     model.train()
     parameters = [
         parameter
@@ -159,6 +172,7 @@ def main() -> None:
         if name.split(".")[0].startswith(TRAINED)
     ]
     optimizer = torch.optim.AdamW(parameters, lr=arguments.rate, weight_decay=0.01)
+    weights = WEIGHTS | EVENTS
     total = arguments.epochs * (len(windows) // 16 + 1)
     step = 0
     for epoch in range(arguments.epochs):
@@ -175,7 +189,9 @@ def main() -> None:
             )
             parts = heads_losses(model, vectors, [each.example for each in chosen])
             parts["gender"] = _gender(model, vectors, chosen)
-            loss = sum(WEIGHTS[name] * parts[name] for name in WEIGHTS)
+            if arguments.events:
+                parts |= event_losses(model, vectors, [each.example for each in chosen])
+            loss = sum(weights[name] * part for name, part in parts.items())
             assert isinstance(loss, Tensor)
             optimizer.zero_grad(set_to_none=True)
             if loss.requires_grad:

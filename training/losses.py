@@ -14,6 +14,7 @@ from training.batches import Batch, Example
 from training.crf import negative_log_likelihood
 from training.documents import UNKNOWN, Attribution, Words
 from training.encoder import Model, Pairing
+from training.eventing import event_losses
 
 STANCE_WEIGHT = (1.0, 2.0, 2.0, 2.0)
 HEDGE_WEIGHT = (1.0, 2.5, 2.5, 2.5)
@@ -24,7 +25,9 @@ TYPE_WEIGHT = (1.0, 1.5, 2.0, 1.3)
 def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     """The losses by name, each a mean over what it is about."""
     mask = batch.attend[:, None, None, :]
-    last, middle = model.encode(batch.pieces, batch.case, batch.quoted, batch.place, mask)
+    last, middle = model.encode(
+        batch.pieces, batch.case, batch.quoted, batch.place, mask, batch.marks
+    )
     at = batch.words[..., None].expand(-1, -1, last.shape[-1])
     x, syntax = last.gather(1, at), middle.gather(1, at)
     roles = model.roles(x).float()
@@ -39,11 +42,7 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
         links["source_link"].extend(_source_links(model.source_link, here, example, group))
         links["content_link"].extend(_content_links(model.content_link, here, example, group))
     return {
-        "roles": negative_log_likelihood(
-            roles, batch.tags, batch.is_word, model.transitions, model.start
-        )
-        / batch.is_word.sum(),
-        "tags": functional.cross_entropy(roles[batch.is_word], batch.tags[batch.is_word]),
+        **_spans(model, roles, batch),
         "ner": _tokens(model.ner(x).float(), batch.silver["ner"]),
         "pos": _tokens(model.silver_pos(syntax).float(), batch.silver["pos"]),
         "deprel": _tokens(model.silver_deprel(syntax).float(), batch.silver["deprel"]),
@@ -53,6 +52,20 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
             for name, parts in links.items()
         },
         **heads_losses(model, x, batch.examples),
+        **event_losses(model, x, batch.examples),
+    }
+
+
+def _spans(model: Model, roles: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Of the windows in which somebody looked for attributions."""
+    rows = [row for row, e in enumerate(batch.examples) if e.document.attributed]
+    if not rows:
+        return {"roles": roles.sum() * 0.0, "tags": roles.sum() * 0.0}
+    roles, tags, is_word = roles[rows], batch.tags[rows], batch.is_word[rows]
+    return {
+        "roles": negative_log_likelihood(roles, tags, is_word, model.transitions, model.start)
+        / is_word.sum(),
+        "tags": functional.cross_entropy(roles[is_word], tags[is_word]),
     }
 
 

@@ -175,9 +175,11 @@ def polnear(
             raw["text"],
             encoded,
             readings,
+            pos=arrays["pos"],
+            deprel=arrays["deprel"],
             head=np.array(layers["head"], np.int64),
+            ner=arrays["ner"],
             chains=[spans(encoded, chain) for chain in raw["coref"] or []],
-            **arrays,
         )
     for line in lines(labels):
         label(documents[line["doc"]], line)

@@ -56,7 +56,7 @@ def smooth(model: Model, batches: list[tuple[Tensor, Tensor, Tensor, Tensor]]) -
     ]
     with torch.no_grad():
         for pieces, case, quoted, place in batches:
-            model.encoder(pieces, case, quoted, place, None)
+            model.encoder(pieces, case, quoted, place, None, torch.zeros_like(pieces))
     for hook in hooks:
         hook.remove()
     for layer in layers:

@@ -25,6 +25,7 @@ from training.batches import batches, collate, examples, role_tags, spans_of
 from training.documents import HEDGES, KINDS, STANCES, TYPES, Document
 from training.encoder import LAYERS, Model, Sizes
 from training.losses import losses
+from training.mixing import mixed, pair_figures
 
 WEIGHTS = {
     "roles": 1.0,
@@ -40,6 +41,17 @@ WEIGHTS = {
     "reference": 0.1,
     "ner": 0.1,
 }
+EVENTS = {
+    "predicate": 0.8,
+    "party": 0.8,
+    "event_type": 0.3,
+    "status": 0.1,
+    "actor": 0.5,
+    "recipient": 0.5,
+    "pair": 0.5,
+    "focus": 0.1,
+}
+"""Interactions; nothing where no data of theirs is mixed in."""
 SILVER = {"pos": 0.05, "deprel": 0.1, "arcs": 0.1}
 """Silver syntax: its weight falls to nothing over the run."""
 
@@ -55,14 +67,14 @@ def parameter_groups(model: Model, rate: float, decay: float) -> list[dict[str, 
         if name.startswith("encoder.layers."):
             factor = decay ** (LAYERS - 1 - int(name.split(".")[2]))
             lr = rate * factor
-        elif name.startswith(("encoder.case", "encoder.quoted", "encoder.place")):
+        elif name.startswith(("encoder.case", "encoder.quoted", "encoder.place", "encoder.marks")):
             lr = rate * 3
         elif name.startswith("encoder."):
             lr = rate * decay**LAYERS
         elif parameter.dim() < 2 or "transitions" in name:
-            lr = 5e-3 if "." not in name or name.split(".")[1] in _BIASES else 1e-3
+            lr = rate * (20 if "." not in name or name.split(".")[1] in _BIASES else 4)
         else:
-            lr = 1e-3
+            lr = rate * 4
         weight_decay = 0.01 if parameter.dim() > 1 and "transitions" not in name else 0.0
         groups[lr, weight_decay].append(parameter)
     return [
@@ -87,7 +99,9 @@ def evaluate(model: Model, documents: list[Document], limit: int) -> dict[str, f
         for group in batches(cut, 4096):
             batch = collate(group).to(device)
             mask = batch.attend[:, None, None, :]
-            last, _ = model.encode(batch.pieces, batch.case, batch.quoted, batch.place, mask)
+            last, _ = model.encode(
+                batch.pieces, batch.case, batch.quoted, batch.place, mask, batch.marks
+            )
             at = batch.words[..., None].expand(-1, -1, last.shape[-1])
             emissions = model.roles(last.gather(1, at)).float().cpu().numpy()
             rows = [emissions[row, : example.words] for row, example in enumerate(group)]
@@ -112,19 +126,26 @@ def main() -> None:
     """Train to the end of the last epoch, from wherever the run stands."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("training/runs/data.pt"))
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of model.safetensors")
+    parser.add_argument("--encoder", type=Path, help="folder of model.safetensors, to begin with")
+    parser.add_argument("--start", type=Path, help="checkpoint to begin with instead")
+    parser.add_argument("--events", type=Path, help="what training.interactions wrote")
+    parser.add_argument("--passes", type=int, default=3, help="over the interactions, an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="of the articles, an epoch")
     parser.add_argument("--run", type=Path, default=Path("training/runs/base"))
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--budget", type=int, default=1400, help="inputs a batch")
     parser.add_argument("--limit", type=int, default=224, help="inputs a window")
+    parser.add_argument("--silver", type=float, default=1.0, help="weight of the silver syntax")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stop-after", type=int, help="steps, to try things out")
     arguments = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(arguments.seed)
     data = torch.load(arguments.data, weights_only=False)
+    events = torch.load(arguments.events, weights_only=False) if arguments.events else None
     names = data["names"]
     sizes = Sizes(
         stance=len(STANCES),
@@ -133,8 +154,14 @@ def main() -> None:
         kind=len(KINDS),
         **{layer: len(names[layer]) for layer in ("ner", "pos", "deprel")},
     )
-    model = Model(sizes)
-    model.encoder.load_pretrained(arguments.encoder / "model.safetensors")
+    model = Model(sizes, arguments.dropout)
+    if arguments.start:
+        begun = torch.load(arguments.start, map_location="cpu", weights_only=True)
+        model.load_state_dict(begun, strict=False)
+    elif arguments.encoder:
+        model.encoder.load_pretrained(arguments.encoder / "model.safetensors")
+    else:
+        parser.error("name the pretrained --encoder, or a checkpoint to --start with")
     model.to(device).train()
     optimizer = torch.optim.AdamW(
         parameter_groups(model, arguments.rate, arguments.layer_decay),
@@ -150,10 +177,15 @@ def main() -> None:
         optimizer.load_state_dict(kept["optimizer"])
         epoch, step = kept["epoch"], kept["step"]
     documents = data["train"] + 2 * data["wire_train"]
+    steady = WEIGHTS | EVENTS
     total = None
     while epoch < arguments.epochs:
         draw = random.Random(f"{arguments.seed}-{epoch}")
-        cut = [e for document in documents for e in examples(document, arguments.limit, draw)]
+        articles = draw.sample(documents, round(arguments.share * len(documents)))
+        cut = [e for document in articles for e in examples(document, arguments.limit, draw)]
+        for _ in range(arguments.passes if events else 0):
+            assert events is not None
+            cut.extend(mixed(events["train"], events["wire_train"], arguments.limit, draw))
         groups = batches(cut, arguments.budget, draw)
         # Every epoch has about as many steps as the first.
         total = total or step + len(groups) * (arguments.epochs - epoch)
@@ -169,7 +201,7 @@ def main() -> None:
             with torch.autocast(device.type, torch.bfloat16):
                 parts = losses(model, batch)
             loss = sum(
-                (WEIGHTS[n] if n in WEIGHTS else SILVER[n] * (1 - progress)) * part
+                (steady[n] if n in steady else SILVER[n] * arguments.silver * (1 - progress)) * part
                 for n, part in parts.items()
             )
             assert isinstance(loss, torch.Tensor)
@@ -208,6 +240,8 @@ def main() -> None:
             "dev": evaluate(model, data["dev"], arguments.limit),
             "wire": evaluate(model, data["wire_dev"], arguments.limit),
         }
+        if events:
+            entry["pairs"] = pair_figures(model, events["dev"])
         print(json.dumps(entry), flush=True)
         with (arguments.run / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 from sayso._api import extract, read
 from sayso._version import __version__
-from sayso.errors import CorpusError, InputError, ModelError, SaysoError, UsageError
+from sayso.errors import (
+    CorpusError,
+    InputError,
+    LedgerError,
+    MissingExtra,
+    ModelError,
+    QueryError,
+    SaysoError,
+    UnknownError,
+    UsageError,
+)
 from sayso.records import (
     Article,
     Dateline,
@@ -31,6 +41,7 @@ from sayso.records import (
 
 if TYPE_CHECKING:
     from sayso.extracting import Extractor
+    from sayso.ledger import Ledger
 
 __all__ = [
     "Article",
@@ -39,15 +50,20 @@ __all__ = [
     "Extractor",
     "InputError",
     "Interaction",
+    "Ledger",
+    "LedgerError",
     "Mention",
+    "MissingExtra",
     "ModelError",
     "Origin",
     "Party",
     "Passage",
+    "QueryError",
     "Removed",
     "SaysoError",
     "Speaker",
     "Statement",
+    "UnknownError",
     "UsageError",
     "When",
     "__version__",
@@ -57,12 +73,16 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # The extractor brings numpy and onnxruntime along, which take longer to
-    # import than all else: they wait until somebody asks for it.
+    # The extractor brings numpy and onnxruntime along, the ledger SQLite, which take
+    # longer to import than all else: they wait until somebody asks for them.
     if name == "Extractor":
         from sayso.extracting import Extractor
 
         return Extractor
+    if name == "Ledger":
+        from sayso.ledger import Ledger
+
+        return Ledger
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -15,7 +16,7 @@ from sayso.pruning import pruned
 from sayso.records import Article, Interaction, Statement
 
 if TYPE_CHECKING:
-    from sayso.extracting import Extractor
+    from sayso.extracting import Extraction, Extractor, Story
 
 _Found: TypeAlias = tuple[Sequence[Statement], Sequence[Interaction]]
 
@@ -28,16 +29,28 @@ _IDLE: Final = 6
 """Articles in a row that need no extraction, after which what is ready is given back."""
 
 
-def extract(text: str) -> list[Statement]:
+def extract(text: str, *, published: date | None = None) -> list[Statement]:
     """Who said what in one article's ``text``, taken exactly as it is.
 
     All offsets count code points of that very string. The model is loaded at
     the first call and kept; calls from several threads are safe.
 
+    Args:
+        text: the article.
+        published: its day, from which "on Monday" counts where its text has no
+            dateline that says so; without either such dates stay unresolved.
+
     Raises:
         ModelError: the model's files are missing or damaged.
     """
-    return _default().extract(text)
+    return _default().extract(text, published)
+
+
+def extract_all(text: str, *, published: date | None = None) -> Extraction:
+    """Who said what and who did what to whom in one article's ``text``; see ``extract``."""
+    from sayso.extracting import Story
+
+    return next(_default().read_many([Story(text, published)]))
 
 
 def read(
@@ -91,15 +104,23 @@ def read_inputs(
 ) -> Iterator[Article]:
     """``read`` for who has found the inputs and checked the options already.
 
-    A copy of an earlier article, word for word, gets the records of that.
+    A copy of an earlier article, word for word and of the same day, gets the records of that.
     Articles whose id ``have`` knows come without records: whoever asks has them.
     """
-    articles = reading.articles(inputs, options, on_error, watch)
+    return extracted(reading.articles(inputs, options, on_error, watch), extractor, have)
+
+
+def extracted(
+    articles: Iterator[Article],
+    extractor: Extractor,
+    have: Callable[[str], bool] | None = None,
+) -> Iterator[Article]:
+    """The articles with their records; see ``read_inputs``."""
     pending: deque[Article] = deque()
-    known: OrderedDict[str, _Found | None] = OrderedDict()
+    known: OrderedDict[tuple[str, str], _Found | None] = OrderedDict()
     more = True
 
-    def texts() -> Iterator[str]:
+    def texts() -> Iterator[str | Story]:
         # The extractor may take texts ahead of what it has given back; it is not
         # to run through a thousand articles that need none of its work.
         nonlocal more
@@ -108,23 +129,23 @@ def read_inputs(
             pending.append(article)
             if article.language != _ENGLISH:
                 idle += 1
-            elif have is not None and article.id not in known and have(article.id):
-                known[article.id] = _NOTHING
+            elif have is not None and _key(article) not in known and have(article.id):
+                known[_key(article)] = _NOTHING
                 idle += 1
-            elif article.id in known:
-                known.move_to_end(article.id)
+            elif _key(article) in known:
+                known.move_to_end(_key(article))
                 idle += 1
             else:
-                known[article.id] = None
+                known[_key(article)] = None
                 idle = 0
-                yield article.text
+                yield _story(article)
             if idle == _IDLE:
                 return
         more = False
 
     def ready() -> Iterator[Article]:
         while pending:
-            found = known[pending[0].id] if pending[0].language == _ENGLISH else _NOTHING
+            found = known[_key(pending[0])] if pending[0].language == _ENGLISH else _NOTHING
             if found is None:
                 return
             yield replace(
@@ -136,11 +157,27 @@ def read_inputs(
     while more:
         for found in extractor.read_many(texts()):
             yield from ready()
-            known[pending[0].id] = found
+            known[_key(pending[0])] = found
             yield from ready()
             if len(known) > _REMEMBERED:
                 known.popitem(last=False)
         yield from ready()
+
+
+def _key(article: Article) -> tuple[str, str]:
+    """Articles of one text and one day have the same records."""
+    return article.id, (article.published or "")[:10]
+
+
+def _story(article: Article) -> str | Story:
+    """What the extractor is given: the text, with its day if that is known."""
+    from sayso.extracting import Story
+
+    try:
+        day = date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return article.text
+    return Story(article.text, day)
 
 
 def at_least(article: Article, confidence: float) -> Article:

@@ -7,7 +7,26 @@ from typing import Annotated
 import typer
 
 from sayso._version import __version__
-from sayso.commands import add, evaluate, export, import_, read
+from sayso.commands import (
+    add,
+    correct,
+    disputes,
+    echoes,
+    evaluate,
+    export,
+    import_,
+    interactions,
+    people,
+    read,
+    report,
+    review,
+    search,
+    searches,
+    serve,
+    show,
+    verify,
+    watch,
+)
 
 app = typer.Typer(
     help="Reads news text and keeps the record of who said what.",
@@ -19,8 +38,21 @@ app = typer.Typer(
 )
 app.command(epilog=read.EXAMPLES)(read.read)
 app.command(epilog=add.EXAMPLES)(add.add)
+app.command(epilog=search.EXAMPLES)(search.search)
+app.command(epilog=interactions.EXAMPLES)(interactions.interactions)
+app.command(epilog=echoes.EXAMPLES)(echoes.echoes)
+app.command(epilog=disputes.EXAMPLES)(disputes.disputes)
 app.command(epilog=export.EXAMPLES)(export.export)
 app.command("import", epilog=import_.EXAMPLES)(import_.import_)
+app.add_typer(people.app, name="people")
+app.add_typer(report.app, name="report")
+app.command(epilog=serve.EXAMPLES)(serve.serve)
+app.command(epilog=watch.EXAMPLES)(watch.watch)
+app.add_typer(searches.app, name="searches")
+app.command(epilog=show.EXAMPLES)(show.show)
+app.command(epilog=verify.EXAMPLES)(verify.verify)
+app.command(epilog=correct.EXAMPLES)(correct.correct)
+app.command(epilog=review.EXAMPLES)(review.review)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from sayso.extracting.annotation import Annotation
-from sayso.extracting.encoding import Encoded, Inputs, encode
+from sayso.extracting.encoding import Encoded, Inputs, Marks, encode
 from sayso.extracting.network import (
+    BIO,
     DEFAULT,
     TAGS,
     Config,
+    Events,
     Floats,
     Network,
     Outputs,
@@ -28,11 +30,13 @@ from sayso.extracting.tagging import Transitions, constrained
 from sayso.records import (
     Form,
     Hedge,
+    InteractionType,
     Kind,
     Passage,
     Speaker,
     Stance,
     Statement,
+    Status,
     Type,
     digest,
     statement_id,
@@ -131,6 +135,8 @@ LABELS = {
     "type": get_args(Type),
     "kind": get_args(Kind),
     "ner": ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE"),
+    "interaction": get_args(InteractionType),
+    "status": get_args(Status),
     "pos": ("NN", "NNP", "NNS", "JJ", "DT", "IN", "VBD", "VBG", ",", "CC", "PRP", "POS", "WP"),
 }
 LINK_WIDTH = 4
@@ -148,6 +154,7 @@ def config(limit: int = 140, context: int = 0) -> Config:
         nearest(),
         nearest(),
         nearest(),
+        Events(0.5, 0.5, 0.5, nearest(0.0), nearest(0.0)),
         LABELS,
     )
 
@@ -178,6 +185,10 @@ def outputs(words: int, tags: Sequence[int] = (), nested: Sequence[int] = ()) ->
         manner=nothing(len(LABELS["stance"]) + len(LABELS["hedge"]) + len(LABELS["type"])),
         kind=nothing(len(LABELS["kind"])),
         gender=nothing(2),
+        event=certain((), BIO + len(LABELS["interaction"]) + len(LABELS["status"]) + 1),
+        party=certain((), BIO),
+        actor_link=nothing(4 * LINK_WIDTH),
+        recipient_link=nothing(4 * LINK_WIDTH),
     )
 
 
@@ -189,7 +200,7 @@ class Noise:
         self.tokenizer = the_tokenizer()
         self.strength = strength
 
-    def run(self, inputs: Inputs) -> Outputs:
+    def run(self, inputs: Inputs, marks: Marks | None = None) -> Outputs:  # noqa: ARG002
         seed = hashlib.blake2b(inputs.pieces.tobytes(), digest_size=8).digest()
         random = np.random.default_rng(int.from_bytes(seed, "big"))
         plain = outputs(len(inputs.words))

@@ -178,3 +178,27 @@ def test_endless_repetition_is_bounded_in_time(kind: str) -> None:
     found = find_entities(annotation)
     assert time.process_time() - began < 4
     check(found)
+
+
+def test_letters_with_full_stops_are_one_name() -> None:
+    assert list(named("the C/NNP/O +. +I/NNP +. +A/DT +. said")) == ["C.I.A"]
+
+
+def test_a_surname_that_the_tagger_missed() -> None:
+    assert named("Ada/P Quill/P left ¶ Quill and Bo/P said") == {
+        "Ada Quill": ["Ada Quill", "Quill"],
+        "Bo": ["Bo"],
+    }
+
+
+def test_the_short_form_of_a_body() -> None:
+    text = "Harbour/O University/O said ¶ Harbour/O said"
+    assert named(text) == {"Harbour University": ["Harbour University", "Harbour"]}
+
+
+def test_plain_words_are_no_names() -> None:
+    assert named("both countries/NNS/L said") == {}
+
+
+def test_a_hyphened_word_is_no_part_of_a_name() -> None:
+    assert list(named("the pro +-/O +Quill/O Union/O Leader/O said")) == ["Union Leader"]

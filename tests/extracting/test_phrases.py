@@ -1,8 +1,10 @@
 import pytest
 
 from sayso.extracting.annotation import Annotation, Words
+from sayso.extracting.conjuncts import conjuncts
 from sayso.extracting.entities import Entities, find_entities
-from sayso.extracting.phrases import Phrase, Roles, described, phrase
+from sayso.extracting.phrases import Phrase, described, phrase
+from sayso.extracting.roles import Roles
 from tests.extracting.support import annotate
 
 
@@ -138,3 +140,22 @@ def test_a_source_of_marks_alone() -> None:
     annotation, _, found = taken("“ , ”")
     assert found.names == ()
     assert described(annotation, found)
+
+
+@pytest.mark.parametrize(
+    ("notation", "members"),
+    [
+        ("Ada/P Quill/P and Bo/P Marlow/P", ["Ada Quill", "Bo Marlow"]),
+        ("Quill/P and her advisers/NNS", ["Quill", "her advisers"]),
+        ("the mayor and the bishop", ["the mayor", "the bishop"]),
+        ("Quill/P +, Marlow/P and other/JJ ministers/NNS", ["Quill", "Marlow", "other ministers"]),
+        ("police and fire officials/NNS", ["police and fire officials"]),
+        ("a spokesman for Roke/P and Quill/P", ["a spokesman for Roke and Quill"]),
+        ("Quill/P +, an engineer and a writer", ["Quill, an engineer and a writer"]),
+        ("clerks/NNS and porters/NNS", ["clerks and porters"]),
+    ],
+)
+def test_members_of_a_list(notation: str, members: list[str]) -> None:
+    annotation, entities, found = taken(notation)
+    pieces = conjuncts(annotation, entities, found.span)
+    assert [annotation.words(piece) for piece in pieces] == members

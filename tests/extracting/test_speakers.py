@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sayso.extracting.annotation import Annotation, Mention, Words
+from sayso.extracting.decoding import Attribution
 from sayso.extracting.entities import find_entities
 from sayso.extracting.network import Pairing
 from sayso.extracting.pairing import BETWEEN, DISTANCES
@@ -32,7 +33,7 @@ def resolve(
     kind: int = PERSON,
     women: tuple[str, ...] = (),
 ) -> list[tuple[Speaker, ...]]:
-    """The speakers of several sources, asked in order, under a head that knows only distance."""
+    """The speakers of several sources, under a reference head that knows nothing."""
     annotation = annotate(notation)
     entities = find_entities(annotation)
     spans = [place(annotation, *((s,) if isinstance(s, str) else s)) for s in sources]
@@ -46,20 +47,26 @@ def resolve(
         )
         for span in [*entities.at, *spans]
     }
+    scores = np.zeros(len(LABELS["kind"]), np.float32)
+    scores[kind] = 5.0
+    nothing = np.zeros(1, np.float32)
+    # Each says one word that stands at the end, so that nobody is named in it.
+    last = len(annotation.encoded) - 1
+    asked = [Attribution(span, span, ((last, last),), 1.0, nothing, scores) for span in spans]
     resolver = Resolver(
         replace(annotation, mentions=mentions),
         find_entities(annotation),
+        asked,
         Pairing(
-            np.linspace(-1, 1, DISTANCES, dtype=np.float32),
+            np.zeros(DISTANCES, np.float32),
             np.zeros(BETWEEN, np.float32),
             np.zeros(2, np.float32),
             -4.0,
         ),
         LABELS["kind"],
     )
-    scores = np.zeros(len(LABELS["kind"]), np.float32)
-    scores[kind] = 5.0
-    return [resolver.speakers(span, scores) for span in spans]
+    voices = resolver.resolve()
+    return [voices[id(each)].speakers for each in asked]
 
 
 def names(speakers: tuple[Speaker, ...]) -> list[str]:
@@ -113,7 +120,8 @@ def test_who_has_no_name_keeps_the_article_s_words(source: str, name: str) -> No
         "a spokesman for Quill": "Ada/P Quill/P left/VBD +. ¶ a spokesman for Quill/P said it",
         "two residents": "Ada/P Quill/P left/VBD +. ¶ two/CD residents/NNS said it",
     }[source]
-    (speakers,) = resolve(notation, [source])
+    # Whom a headline names is likelier to be meant than who comes later.
+    (speakers,) = resolve(f"It rained/VBD ¶ {notation}", [source])
     assert names(speakers) == [name]
     assert speakers[0].mention is None
 
@@ -130,11 +138,54 @@ def test_who_hangs_on_the_name_before_it() -> None:
 
 
 def test_i_is_whoever_is_quoted() -> None:
-    annotation = annotate("I said it")
-    resolver = Resolver(annotation, find_entities(annotation), nearest(), LABELS["kind"])
-    outer = (Speaker("Ada Quill", "person"),)
-    assert names(resolver.speakers((0, 0), None, (), outer)) == ["Ada Quill"]
-    (author,) = resolver.speakers((0, 0), None)
+    annotation = annotate("Ada/P Quill/P said I know it")
+    nothing = np.zeros(1, np.float32)
+    inner = Attribution((3, 3), (4, 4), ((5, 5),), 1.0, nothing, None)
+    outer = Attribution((0, 1), (2, 2), ((3, 5),), 1.0, nothing, None, (inner,))
+    entities = find_entities(annotation)
+    voices = Resolver(annotation, entities, [outer], nearest(), LABELS["kind"]).resolve()
+    assert names(voices[id(inner)].speakers) == ["Ada Quill"]
+
+
+def test_i_outside_of_quotations_is_the_author() -> None:
+    annotation = annotate("I know it")
+    alone = Attribution((0, 0), (1, 1), ((2, 2),), 1.0, np.zeros(1, np.float32), None)
+    voices = Resolver(
+        annotation, find_entities(annotation), [alone], nearest(), LABELS["kind"]
+    ).resolve()
+    (author,) = voices[id(alone)].speakers
     assert (author.name, author.kind) == ("I", "unknown")
     assert author.confidence < 1
-    assert resolver.speakers(None, None) == ()
+
+
+def test_no_source_no_speaker() -> None:
+    annotation = annotate("it rains")
+    alone = Attribution(None, (0, 0), ((1, 1),), 1.0, np.zeros(1, np.float32), None)
+    voices = Resolver(
+        annotation, find_entities(annotation), [alone], nearest(), LABELS["kind"]
+    ).resolve()
+    assert voices[id(alone)].speakers == ()
+
+
+def test_a_name_and_who_is_with_them_are_two() -> None:
+    text = "Ted/P Hale/P left/VBD +. ¶ Hale/P and his advisers/NNS said it"
+    (speakers,) = resolve(text, ["Hale and his advisers"], kind=GROUP)
+    assert names(speakers) == ["Ted Hale", "advisers"]
+    assert [speaker.kind for speaker in speakers] == ["person", "group"]
+
+
+def test_a_report_is_the_one_that_was_named() -> None:
+    text = "Ada/P Quill/P read/VBD a Tresk/O Times/O report +. ¶ The report said it"
+    (speakers,) = resolve(text, ["The report"], kind=4)
+    assert names(speakers) == ["Tresk Times report"]
+    assert speakers[0].mention is not None
+
+
+def test_the_name_of_a_news_agency_is_enough_for_an_addressee() -> None:
+    annotation = annotate("Ada/P Quill/P told the Marlow/O news/NN agency/NN it rains")
+    nothing = np.zeros(1, np.float32)
+    told = Attribution((0, 1), (2, 2), ((7, 8),), 1.0, nothing, None)
+    voices = Resolver(
+        annotation, find_entities(annotation), [told], nearest(), LABELS["kind"]
+    ).resolve()
+    assert names(voices[id(told)].addressees) == ["Marlow"]

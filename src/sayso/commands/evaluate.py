@@ -17,7 +17,8 @@ EXAMPLES: Final = """\b
 Examples:
   sayso evaluate polnear-dev.jsonl.gz
   sayso evaluate annotated/ --errors 20
-  sayso evaluate polnear-dev.jsonl.gz --json > scores.json"""
+  sayso evaluate polnear-dev.jsonl.gz --json > scores.json
+  sayso evaluate plv-dev.jsonl --interactions"""
 
 
 def evaluate(
@@ -38,6 +39,14 @@ def evaluate(
             help="What else is known of the attributions; else the labels beside the corpus.",
         ),
     ] = None,
+    interactions: Annotated[
+        bool,
+        typer.Option(
+            "--interactions",
+            help="Score who did what to whom: JSON lines of sentences with text, type and marked, "
+            "or a folder of dumps.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not tables.")] = False,
     errors: Annotated[
         int, typer.Option(min=0, metavar="N", help="Also show N differences from the gold.")
@@ -52,9 +61,21 @@ def evaluate(
 
         from sayso import evaluating
         from sayso.extracting import Extractor
+        from sayso.interactions import likeliest
         from sayso.rendering import progress
 
         extractor = Extractor.load(threads=threads)
+        if interactions:
+            outcome = evaluating.evaluate_interactions(
+                corpus,
+                lambda texts: (found.interactions for found in extractor.read_many(texts)),
+                lambda text, actor, recipient: likeliest(extractor.pair(text, actor, recipient)),
+            )
+            if as_json:
+                typer.echo(json.dumps(outcome.to_dict(), indent=2))
+            else:
+                Console().print(outcome)
+            return
         with progress(0, shown=True) as meter:
             result = evaluating.evaluate(
                 corpus, extractor.extract_many, _onto(meter), labels=labels

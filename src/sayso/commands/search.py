@@ -22,6 +22,22 @@ from sayso.commands.finding import (
     pages,
     write_pages,
 )
+from sayso.commands.narrowing import (
+    About,
+    Addressees,
+    Dated,
+    Forms,
+    Hedges,
+    Kinds,
+    Nested,
+    Rejected,
+    Speakers,
+    Stances,
+    Types,
+    Unnamed,
+    WhichDay,
+    Words,
+)
 from sayso.commands.shared import LedgerPath, guarded
 
 if TYPE_CHECKING:
@@ -76,97 +92,24 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
-class Dated(StrEnum):
-    """Which day counts."""
-
-    SAID = "said"
-    PUBLISHED = "published"
-
-
 def search(
     ledger: LedgerPath,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="WORDS…", help="What to look for; see below.", show_default=False),
-    ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Who said it: a name or part of it, or the id of a person.",
-            show_default=False,
-        ),
-    ] = None,
-    about: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS",
-            help="Whom or what it is about: words, or a name and what else they are called.",
-            show_default=False,
-        ),
-    ] = None,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="To whom it was said.", show_default=False),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KIND",
-            help="Of the speaker: person, group, organization, country, document, unknown.",
-            show_default=False,
-        ),
-    ] = None,
-    stance: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STANCE", help="affirms, denies, questions, negated.", show_default=False
-        ),
-    ] = None,
-    hedge: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HEDGE", help="none, alleged, rumoured, secondhand.", show_default=False
-        ),
-    ] = None,
-    type_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type",
-            metavar="TYPE",
-            help="assertion, belief, fact, eventuality.",
-            show_default=False,
-        ),
-    ] = None,
-    form: Annotated[
-        list[str] | None,
-        typer.Option("--form", metavar="FORM", help="direct, indirect, mixed.", show_default=False),
-    ] = None,
+    words: Words = None,
+    speaker: Speakers = None,
+    about: About = None,
+    to: Addressees = None,
+    kind: Kinds = None,
+    stance: Stances = None,
+    hedge: Hedges = None,
+    type_: Types = None,
+    form: Forms = None,
     outlet: Outlets = None,
     since: Since = None,
     until: Until = None,
-    dated: Annotated[
-        Dated, typer.Option(help="Days count from when it was said, or the article published.")
-    ] = Dated.SAID,
-    unnamed: Annotated[
-        bool | None,
-        typer.Option(
-            "--unnamed/--named",
-            help="Only where no speaker has a name, or only where one has.",
-            show_default=False,
-        ),
-    ] = None,
-    nested: Annotated[
-        bool | None,
-        typer.Option(
-            "--nested/--outermost",
-            help="Only statements inside of others, or only those that are not.",
-            show_default=False,
-        ),
-    ] = None,
-    rejected: Annotated[
-        bool, typer.Option("--rejected", help="Also what reviewers rejected.")
-    ] = False,
+    dated: WhichDay = Dated.SAID,
+    unnamed: Unnamed = None,
+    nested: Nested = None,
+    rejected: Rejected = False,
     article: ArticleId = None,
     min_confidence: MinConfidence = 0.0,
     sort: Annotated[

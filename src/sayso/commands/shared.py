@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import traceback
-from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,8 @@ from typing import Annotated, Final, TypeAlias
 
 import typer
 
-from sayso.errors import InputError, SaysoError
+from sayso import days
+from sayso.errors import InputError, QueryError, SaysoError, UsageError
 
 BUG: Final = 1
 USAGE: Final = 2
@@ -37,8 +36,6 @@ LedgerPath: TypeAlias = Annotated[
     ),
 ]
 
-_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-
 
 @contextmanager
 def guarded() -> Iterator[None]:
@@ -55,6 +52,12 @@ def guarded() -> Iterator[None]:
     except KeyboardInterrupt:
         complain("stopped")
         raise typer.Exit(INTERRUPTED) from None
+    except QueryError as error:
+        from sayso.rendering import pointed
+
+        complain(error.reason)
+        typer.echo(pointed(error.query, error.at), err=True)
+        raise typer.Exit(USAGE) from None
     except SaysoError as error:
         complain(str(error))
         raise typer.Exit(SOME_FAILED if isinstance(error, InputError) else USAGE) from None
@@ -76,25 +79,17 @@ def complain(message: str) -> None:
 
 
 def first_day(given: str) -> str:
-    """The ISO date of the first day of what a person typed: 2026-03-02, 2026-03 or 2026."""
-    return _days(given)[0].isoformat()
+    """The ISO date of the first day of what was typed: 2026-03-02, 2026-03 or 2026."""
+    return _typed(days.first_day, given)
 
 
 def last_day(given: str) -> str:
-    """The ISO date of the last day of what a person typed: 2026-03-02, 2026-03 or 2026."""
-    return _days(given)[1].isoformat()
+    """The ISO date of the last day of what was typed: 2026-03-02, 2026-03 or 2026."""
+    return _typed(days.last_day, given)
 
 
-def _days(given: str) -> tuple[date, date]:
+def _typed(meant: Callable[[str], date], given: str) -> str:
     try:
-        if match := _DAY.fullmatch(given.strip()):
-            year, month, day = (int(part) if part else None for part in match.groups())
-            assert year is not None
-            first = date(year, month or 1, day or 1)
-            if day:
-                return first, first
-            last = monthrange(year, month or 12)[1]
-            return first, date(year, month or 12, last)
-    except ValueError:
-        pass
-    raise typer.BadParameter(f"{given!r} is no date; write it like 2026-03-02, 2026-03 or 2026")
+        return meant(given).isoformat()
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from None

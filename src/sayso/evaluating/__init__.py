@@ -20,6 +20,7 @@ from sayso.evaluating.gold import (
     as_statement,
     as_statements,
 )
+from sayso.evaluating.interactions_report import InteractionsReport, evaluate_interactions
 from sayso.evaluating.misses import Miss, misses
 from sayso.evaluating.report import Report, Tally
 from sayso.evaluating.scoring import RoleScores, Score, Scores, score_article
@@ -35,6 +36,7 @@ __all__ = [
     "ExtractMany",
     "GoldArticle",
     "GoldAttribution",
+    "InteractionsReport",
     "Labels",
     "Miss",
     "Pair",
@@ -49,6 +51,7 @@ __all__ = [
     "as_statement",
     "as_statements",
     "evaluate",
+    "evaluate_interactions",
     "misses",
     "read_corpus",
     "score_article",

@@ -1,5 +1,5 @@
-"""From an article's text to its statements: the trained extractor."""
+"""From an article's text to its statements and interactions: the trained extractor."""
 
-from sayso.extracting.pipeline import Extractor
+from sayso.extracting.pipeline import Extraction, Extractor, Story
 
-__all__ = ["Extractor"]
+__all__ = ["Extraction", "Extractor", "Story"]

@@ -26,6 +26,8 @@ from sayso.extracting.quotation import LINE_ENDS, quotation_states
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+Marks = NDArray[np.int64]
+
 CLS, SEP = 101, 102
 MAX_CHUNK = 20_000
 """Characters tokenized at once: bounds memory on a text without line ends."""
@@ -266,3 +268,18 @@ def inputs(encoded: Encoded, window: Window) -> Inputs:
     place = np.zeros(size, np.int64)
     place[position] = np.repeat((paragraph == 0).astype(np.int64), lengths)
     return Inputs(ids, case, quoted, place, (first[:-1] + shift).astype(np.int64))
+
+
+def marks_of(
+    shown: Inputs, actor: tuple[int, int] | None, recipient: tuple[int, int] | None
+) -> Marks:
+    """Marks [N] on the pieces of an actor and of a recipient, both in words of the window.
+
+    0 nothing, 1 actor, 2 recipient; where both claim a word, the shorter has it.
+    """
+    marks = np.zeros(len(shown.pieces), np.int64)
+    ends = np.append(shown.words[1:], len(shown.pieces) - 1)
+    sides = [(mark, span) for mark, span in ((1, actor), (2, recipient)) if span is not None]
+    for mark, (first, last) in sorted(sides, key=lambda side: side[1][0] - side[1][1]):
+        marks[int(shown.words[first]) : int(ends[last])] = mark
+    return marks

@@ -8,23 +8,21 @@ names are gathered; pronouns and descriptions are resolved in ``speakers``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sayso.extracting.annotation import NAMED, Annotation, Words, runs
+import numpy as np
+
+from sayso.extracting.annotation import Annotation, Words
+from sayso.extracting.names import find_names, fold
 from sayso.extracting.tables import table
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INITIAL = re.compile(r"^[^\W\d_]\.?$")
-_SMALL_WORDS = frozenset({"of", "on", "for", "to", "and", "the", "a", "an", "in", "&"})
-_PARTICLES = frozenset({"de", "del", "do", "da", "di", "du", "al", "el", "la", "le", "van", "von"})
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
-LONGEST_NAME = 12
-"""Words; longer runs are errors of the tagger or hostile text."""
 NAMESAKES = 50
 """How many of one surname are looked at; bounds the work on endless texts."""
 
@@ -55,30 +53,17 @@ class Entities:
     """The mention that a word belongs to."""
 
 
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
 def find_entities(annotation: Annotation) -> Entities:
     """Gather the names of an article."""
     people: list[tuple[Words, tuple[str, ...]]] = []
     others: list[tuple[Words, str]] = []
-    introduced = _introduced(annotation)
-    covered = {word for first, last in introduced for word in range(first, last + 1)}
-    for run, label in _names(annotation):
-        if run[0] in covered and run[1] in covered:
-            continue
-        span = _trim(annotation, run, label)
-        if span is None or span[1] - span[0] >= LONGEST_NAME:
-            continue
+    for span, label in find_names(annotation):
         if label == "PERSON":
             people.append((span, _tokens(annotation, span)))
         else:
             others.append((span, label))
-    others.extend((span, "ORGANIZATION") for span in introduced)
     surnames = {tokens[-1] for _, tokens in people if len(tokens) > 1}
+    people.extend(_missed(annotation, surnames))
     named: list[tuple[Words, str]] = []
     for span, label in others:
         # The tagger takes a lone surname for something else now and then.
@@ -94,162 +79,16 @@ def find_entities(annotation: Annotation) -> Entities:
     return Entities(entities, at, by_word)
 
 
-def _introduced(annotation: Annotation) -> list[Words]:
-    """Names that stand before an acronym in brackets, whatever the name tagger says of them.
-
-    The words before the bracket are taken as far back as their capitals spell
-    the acronym (after Schwartz & Hearst, 2003).
-    """
-    found: list[Words] = []
-    encoded = annotation.encoded
-    for bracket in range(1, len(encoded) - 2):
-        if annotation.word(bracket) != "(" or annotation.word(bracket + 2) != ")":
+def _missed(annotation: Annotation, surnames: set[str]) -> Iterator[tuple[Words, tuple[str, ...]]]:
+    """Surnames of people who are named in full elsewhere, alone where the tagger saw none."""
+    nothing = annotation.ner_names.index("O")
+    alone = (annotation.ner == nothing) & (annotation.encoded.case == 1)
+    for word in np.flatnonzero(alone).tolist():
+        if fold(annotation.word(word)) not in surnames or annotation.tag(word) != "NNP":
             continue
-        acronym = annotation.word(bracket + 1)
-        if not (acronym.isupper() and acronym.isalpha() and 1 < len(acronym) < 9):
-            continue
-        left, word = len(acronym), bracket
-        while left and word > 0 and bracket - word < LONGEST_NAME:
-            word -= 1
-            if encoded.paragraph[word] != encoded.paragraph[bracket]:
-                break
-            if encoded.case[word]:
-                if annotation.word(word)[0] != acronym[left - 1]:
-                    break
-                left -= 1
-            elif annotation.word(word) not in _SMALL_WORDS:
-                break
-        if left == 0:
-            found.append((word, bracket - 1))
-    return found
-
-
-def _names(annotation: Annotation) -> Iterator[tuple[Words, str]]:
-    """Runs of one class, mended where the tagger breaks a name in two.
-
-    A hyphen inside a name belongs to it, and an organization's name goes on
-    over "of", "for" and the like as long as capitals follow: "Commission on
-    Audit", "Alliance to Reclaim Our Schools".
-    """
-    labels = [annotation.ner_names.index(name) for name in NAMED if name in annotation.ner_names]
-    waiting: tuple[Words, str] | None = None
-    free = 0
-    for run in runs(annotation.ner, labels):
-        for piece in _pieces(annotation, run):
-            label = annotation.entity(piece[0])
-            if waiting is not None:
-                if _one_name(annotation, waiting, piece, label):
-                    whole = "ORGANIZATION" if "ORGANIZATION" in (waiting[1], label) else label
-                    waiting = ((waiting[0][0], piece[1]), whole)
-                    continue
-                yield (whole_name := _extended(annotation, *waiting, free, piece[0]))
-                free = whole_name[0][1] + 1
-            waiting = (piece, label)
-    if waiting is not None:
-        yield _extended(annotation, *waiting, free, len(annotation.encoded))
-
-
-def _one_name(annotation: Annotation, one: tuple[Words, str], piece: Words, label: str) -> bool:
-    """Whether a run goes on in the next, after a hyphen, an apostrophe or a small word."""
-    last, first = one[0][1], piece[0]
-    if annotation.encoded.paragraph[last] != annotation.encoded.paragraph[first]:
-        return False
-    if first - last == 2 and annotation.word(last + 1) in "-‐‑’'":
-        letter = annotation.word(last + 1) in "-‐‑" or annotation.word(first) not in ("s", "S")
-        return letter and annotation.glued(last + 1) and annotation.glued(first)
-    if first - last == 2 and annotation.word(last + 1) == "." and one[1] == label == "PERSON":
-        # "Patrick J. Leahy": the stop after an initial ends nothing.
-        return annotation.glued(last + 1) and len(annotation.word(last)) == 1
-    if "PERSON" in (one[1], label):
-        return False
-    if first - last == 1 and "ORGANIZATION" in (one[1], label):
-        # "Russian Foreign Ministry", "United States Conference of Mayors"
-        return True
-    if one[1] != "ORGANIZATION":
-        return False
-    between = [annotation.word(word) for word in range(last + 1, first)]
-    return 0 < len(between) <= 2 and all(word in _SMALL_WORDS for word in between)
-
-
-def _extended(
-    annotation: Annotation, run: Words, label: str, begin: int, stop: int
-) -> tuple[Words, str]:
-    """A name with the capitalised words around it, from ``begin`` up to ``stop``."""
-    first, last = run
-    paragraph = annotation.encoded.paragraph
-    word, small = last + 1, 0
-    limit = min(stop, last + LONGEST_NAME)
-    while word < limit and paragraph[word] == paragraph[first]:
-        office = label != "ORGANIZATION" and fold(annotation.word(word)) in table("titles")
-        if _capital(annotation, word) and not office:
-            last, small = word, 0
-        elif small < 2 and (
-            annotation.word(word) in _PARTICLES
-            or (label == "ORGANIZATION" and annotation.word(word) in _SMALL_WORDS)
-        ):
-            small += 1
-        else:
-            break
-        word += 1
-    while (
-        label != "PERSON"
-        and first > begin
-        and _capital(annotation, first - 1)
-        and paragraph[first - 1] == paragraph[first]
-        and fold(annotation.word(first - 1)) not in table("titles")
-    ):
-        first -= 1
-    return (first, last), label
-
-
-def _capital(annotation: Annotation, word: int) -> bool:
-    """A capitalised proper noun that is no date or number."""
-    return (
-        annotation.encoded.case[word] in (1, 2)
-        and annotation.tag(word) in ("NNP", "NNPS")
-        and annotation.entity(word) in ("O", *NAMED)
-    )
-
-
-def _pieces(annotation: Annotation, run: Words) -> list[Words]:
-    """A name does not go on over the end of a line, nor over a bracket."""
-    paragraph = annotation.encoded.paragraph
-    pieces, begin = [], run[0]
-    for word in range(run[0], run[1] + 1):
-        bracket = annotation.word(word) in ("(", ")", "[", "]")
-        if bracket or (word > run[0] and paragraph[word] != paragraph[word - 1]):
-            if word > begin:
-                pieces.append((begin, word - 1))
-            begin = word + bracket
-    return [*pieces, (begin, run[1])] if begin <= run[1] else pieces
-
-
-def _trim(annotation: Annotation, span: Words, label: str) -> Words | None:
-    """Without titles in front, and without "'s" and punctuation behind."""
-    first, last = span
-    titles = table("titles")
-    person = label == "PERSON"
-    while first <= last:
-        word = annotation.word(first)
-        title = person and fold(word).rstrip(".") in titles and first < last
-        if title or not word[:1].isalnum() or (word == "s" and annotation.glued(first)):
-            first += 1
-        else:
-            break
-    while last >= first:
-        word = annotation.word(last)
-        possessive = word in ("s", "S") and last > first and annotation.word(last - 1) in ("'", "’")
-        initial = word == "." and last > first and len(annotation.word(last - 1)) <= 2
-        # "the Office of", "Democratic Rep."
-        small = word in _SMALL_WORDS or (label == "MISC" and fold(word) in titles)
-        dangling = not person and small and last > first
-        if possessive or dangling or (not word[-1:].isalnum() and not initial):
-            last -= 1
-        else:
-            break
-    if person and first == last and fold(annotation.word(first)) in titles:
-        return None
-    return (first, last) if first <= last else None
+        beside = [each for each in (word - 1, word + 1) if 0 <= each < len(annotation.encoded)]
+        if not any(annotation.tag(each)[:3] == "NNP" for each in beside):
+            yield (word, word), _tokens(annotation, (word, word))
 
 
 def _tokens(annotation: Annotation, span: Words) -> tuple[str, ...]:
@@ -361,6 +200,7 @@ def _short_forms(
     long_of: dict[str, str] = {}
     by_initials: dict[str, str] = {}
     by_end: dict[str, set[str]] = defaultdict(set)
+    by_start: dict[str, set[str]] = defaultdict(set)
     for key, places in forms.items():
         name = _DETERMINER.sub("", annotation.words(places[0][0]))
         capitals = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
@@ -368,6 +208,11 @@ def _short_forms(
         if len(capitals) > 1 and places[0][1] == "ORGANIZATION" and not plural:
             by_initials.setdefault(initials(name), key)
             by_end[fold(capitals[-1])].add(key)
+            for cut in range(1, len(capitals)):
+                if all(fold(word) in table("bodies") for word in capitals[cut:]):
+                    by_start[fold(" ".join(capitals[:cut]))].add(key)
+                elif not any(fold(word) in table("bodies") for word in capitals[:cut]):
+                    by_end[fold(" ".join(capitals[cut:]))].add(key)
     for span, label in found:
         key = _DETERMINER.sub("", fold(annotation.words(span)))
         acronym = _bracketed(annotation, span)
@@ -377,6 +222,8 @@ def _short_forms(
         letters = fold(text).replace(".", "").replace(" ", "")
         if text.replace(".", "").isupper() and 1 < len(letters) < 8 and letters in by_initials:
             long_of.setdefault(key, by_initials[letters])
+        elif label == "ORGANIZATION" and len(by_start.get(key, ())) == 1:
+            long_of.setdefault(key, next(iter(by_start[key])))
         elif label != "LOCATION" and len(by_end.get(key, ())) == 1:
             long_of.setdefault(key, next(iter(by_end[key])))
     return {short: long for short, long in long_of.items() if long not in long_of}
@@ -398,3 +245,6 @@ def _bracketed(annotation: Annotation, span: Words) -> str | None:
     first = "".join(word[0] for word in re.findall(r"\w+", annotation.words(span)))
     letters = iter(fold(first))
     return acronym if all(c in letters for c in fold(acronym)) else None
+
+
+__all__ = ["Entities", "Entity", "find_entities", "fold", "initials"]

@@ -13,19 +13,21 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.extracting.encoding import CLS, SEP, Inputs
+from sayso.extracting.encoding import CLS, SEP, Inputs, Marks
 from sayso.extracting.pairing import BETWEEN, DISTANCES
 from sayso.extracting.tagging import ROLES, Transitions, constrained
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the model folder; a model of another format is refused."""
 
 DEFAULT = Path(__file__).parent.parent / "models" / "en"
-LABELLED = ("stance", "hedge", "type", "kind", "ner", "pos")
+LABELLED = ("stance", "hedge", "type", "kind", "ner", "pos", "interaction", "status")
 TAGS = 1 + 2 * len(ROLES)
 """O, and B and I of each role."""
+BIO = 3
+"""Scores of O, B and I."""
 LEAST = 128
 """Inputs that a window needs beside its context: one word alone may take 100."""
 MEND = "reinstall sayso, or name a folder with a whole model of this version"
@@ -54,6 +56,20 @@ class Pointing:
 
 
 @dataclass(frozen=True, slots=True)
+class Events:
+    """What is learned or chosen of interactions; see ``interactions.decoding``."""
+
+    predicate: float
+    """Probability from which words are a predicate."""
+    party: float
+    """Probability from which words are a party."""
+    link: float
+    """Probability from which a party belongs to a predicate."""
+    actor: Pairing
+    recipient: Pairing
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What is learned or chosen beside the network's own weights."""
 
@@ -70,8 +86,9 @@ class Config:
     source_link: Pairing
     content_link: Pairing
     reference: Pairing
+    events: Events
     labels: dict[str, tuple[str, ...]]
-    """Class names of stance, hedge, type, kind, ner and pos, in output order."""
+    """Class names of each of ``LABELLED``, in output order."""
 
     @classmethod
     def read(cls, path: Path) -> Config:
@@ -96,6 +113,7 @@ class Config:
                 source_link=_pairing(raw["source_link"]),
                 content_link=_pairing(raw["content_link"]),
                 reference=_pairing(raw["reference"]),
+                events=_events(raw["events"]),
                 labels={name: tuple(raw["labels"][name]) for name in LABELLED},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -128,6 +146,16 @@ def _pointing(raw: dict[str, Any]) -> Pointing:
     )
 
 
+def _events(raw: dict[str, Any]) -> Events:
+    return Events(
+        float(raw["predicate"]),
+        float(raw["party"]),
+        float(raw["link"]),
+        _pairing(raw["actor_link"]),
+        _pairing(raw["recipient_link"]),
+    )
+
+
 def _numbers(raw: dict[str, Any], name: str, *shape: int) -> Floats:
     """An entry of the configuration; ValueError if it has another shape."""
     found = np.asarray(raw[name], np.float32)
@@ -155,6 +183,13 @@ class Outputs:
     kind: Floats
     gender: Floats
     """Masculine and feminine, for the names of people."""
+    event: Floats
+    """Predicates of interactions: O, B and I; the types; the statuses; how much the word says
+    of the pair that is marked."""
+    party: Floats
+    """O, B and I of who takes part in interactions."""
+    actor_link: Floats
+    recipient_link: Floats
 
 
 OUTPUTS = (
@@ -169,6 +204,10 @@ OUTPUTS = (
     "manner",
     "kind",
     "gender",
+    "event",
+    "party",
+    "actor_link",
+    "recipient_link",
 )
 
 
@@ -216,6 +255,8 @@ class Network:
             "manner": manner,
             "kind": len(labels["kind"]),
             "gender": 2,
+            "event": BIO + len(labels["interaction"]) + len(labels["status"]) + 1,
+            "party": BIO,
         }
         nothing = np.zeros(3, np.int64)
         last = self.tokenizer.get_vocab_size() - 1
@@ -233,8 +274,10 @@ class Network:
                     f"{shape}, config.json expects {(1, width)}): {MEND}"
                 )
 
-    def run(self, inputs: Inputs) -> Outputs:
-        """Read one window."""
+    def run(self, inputs: Inputs, marks: Marks | None = None) -> Outputs:
+        """Read one window; with ``marks`` the words of a pair, to hear what is between them."""
+        if marks is None:
+            marks = np.zeros_like(inputs.pieces)
         values = self._session.run(
             OUTPUTS,
             {
@@ -242,6 +285,7 @@ class Network:
                 "case": inputs.case[None],
                 "quoted": inputs.quoted[None],
                 "place": inputs.place[None],
+                "marks": marks[None],
                 "words": inputs.words,
             },
         )

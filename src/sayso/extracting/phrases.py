@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.extracting.annotation import Annotation, Words
-from sayso.extracting.entities import Entities, Entity, fold
+from sayso.extracting.entities import Entities, fold
 from sayso.extracting.tables import table
 
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJS", "WP", "FW")
 _ENDS = frozenset(
     {"IN", "TO", "WDT", "WP", "WP$", "WRB", "VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "MD", "RB"}
 )
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "FW", "POS"}
 )
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those"})
@@ -22,11 +21,8 @@ _KEPT = frozenset({"these", "those"})
 """Determiners without which a description says something else: "those surveyed"."""
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 _ENDING = re.compile(r"(?:[\s,;:]|[’']s?)+$")
-_WORD = re.compile(r"\w+")
-DIFFERENT = 20
-"""Descriptions of one person that are compared."""
-LONGEST_ROLE = 24
-"""Words that a role may have."""
+LONGEST = 24
+"""Words that a description may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +113,16 @@ def _is_head(
         following = annotation.word(after)
         if following in ("'", "’", "-", "/") and annotation.glued(after):
             return False
-        if following[:1].isalnum() and annotation.tag(after) in _MODIFIERS:
+        if following[:1].isalnum() and annotation.tag(after) in MODIFIERS:
             return entities.at[span].label == "PERSON" and annotation.tag(after) in ("VBN", "VBG")
     before = _before_title(annotation, span, first)
     if before < first:
         return True
     previous = annotation.word(before)
     tag = annotation.tag(before)
+    if annotation.glued(before) and before > first:
+        # "Fox’s Ada Quill", "the Tresk-based lawyer Ada Quill"
+        tag = "POS" if previous == "s" else "JJ" if tag == "VBN" else tag
     person = entities.at[span].label == "PERSON"
     if found:
         if person and previous == "," and entities.at[found[-1]].label != "PERSON":
@@ -136,14 +135,22 @@ def _is_head(
         return listed and not any(annotation.tag(w) in _ENDS for w in between)
     if tag in ("IN", "TO", "CC") or tag.startswith("V"):
         return False
+    plural = any(annotation.tag(w) == "NNS" for w in range(first, span[0]))
     if previous in (",", "–", "—", "("):
         # "The Undersecretary for Protocol, Hamad bin Thuwaini"
-        return person
+        return person and not plural
     segment = range(first, span[0])
     if any(annotation.tag(w) in ("IN", "TO") for w in segment):
         # "President of the Republic of India Droupadi Murmu"
-        return person
+        return person and _office_of(annotation, segment)
     return True
+
+
+def _office_of(annotation: Annotation, words: range) -> bool:
+    """Whether the noun before the first "of" is an office, and one that is no spokesman's."""
+    preposition = next(w for w in words if annotation.tag(w) in ("IN", "TO"))
+    noun = fold(annotation.word(preposition - 1)) if preposition > words[0] else ""
+    return noun in table("titles") and not noun.startswith("spokes")
 
 
 def _before_title(annotation: Annotation, span: Words, first: int) -> int:
@@ -165,7 +172,9 @@ def _listed(annotation: Annotation, span: Words, last: int) -> bool:
     return after < last and (annotation.word(after) == "," or annotation.tag(after) == "CC")
 
 
-def about(annotation: Annotation, found: Phrase, kind: str) -> tuple[Words, ...]:
+def about(
+    annotation: Annotation, entities: Entities, found: Phrase, kind: str
+) -> tuple[Words, ...]:
     """The names that a source of this kind is to be resolved to.
 
     "Many Democrats" and "Local Republicans" are no entity of that name, and a
@@ -173,32 +182,13 @@ def about(annotation: Annotation, found: Phrase, kind: str) -> tuple[Words, ...]
     """
     if all(annotation.tag(span[1]) == "NNPS" for span in found.names):
         return ()
+    first = found.names[0]
+    begin = found.span[0] + (found.determiner == "the")
+    if begin < first[0] and entities.at[first].label == "MISC" and len(found.names) == 1:
+        return ()
     if kind == "document" and found.names[0][0] > found.segment[1]:
         return ()
     return found.names
-
-
-def anaphoric(annotation: Annotation, entities: Entities, found: Phrase, person: bool) -> bool:
-    """Whether a description without a name may stand for somebody named elsewhere.
-
-    "The retired general" and "Russian President" may; "Belarus’s embassy in
-    London", "a spokesman", "officials" and "his donors" speak for themselves.
-    So does, unless it is about a person, what says more than "the ministry".
-    """
-    if found.determiner in ("a", "an") or found.determiner in _POSSESSIVES:
-        return False
-    first, last = found.segment
-    plural = annotation.tag(found.head) in ("NNS", "NNPS")
-    if plural and found.determiner not in ("the", "these", "those"):
-        return False
-    if not person and found.head - first > (found.determiner != ""):
-        return False
-    words = range(first, found.span[1] + 1)
-    if any(annotation.tag(word) == "POS" for word in words):
-        return False
-    if any(annotation.tag(word) in ("IN", "TO") for word in range(last + 1, found.span[1] + 1)):
-        return not any(word in entities.by_word for word in range(last + 1, found.span[1] + 1))
-    return annotation.tag(found.head)[:2] == "NN"
 
 
 def capitalised(annotation: Annotation, found: Phrase) -> bool:
@@ -211,8 +201,11 @@ def capitalised_at(annotation: Annotation, word: int) -> bool:
     return annotation.encoded.case[word] in (1, 2, 3) and annotation.tag(word) in ("NNP", "NNPS")
 
 
-def before_relative(annotation: Annotation, pronoun: int) -> Words | None:
-    """The noun phrase that "who" or "which" hangs on: the one that ends before it."""
+def before_relative(annotation: Annotation, entities: Entities, pronoun: int) -> Words | None:
+    """The noun phrase that "who" or "which" hangs on: the one that ends before it.
+
+    A name stands for what is said of it: "Mitch Roke, the minority leader, who".
+    """
     paragraph = annotation.encoded.paragraph
     last = pronoun - 1
     while last >= 0 and annotation.word(last) in (",", "(", "—", "–"):
@@ -220,21 +213,30 @@ def before_relative(annotation: Annotation, pronoun: int) -> Words | None:
     first = last + 1
     while (
         first > 0
-        and last - first < LONGEST_ROLE
+        and last - first < LONGEST
         and paragraph[first - 1] == paragraph[pronoun]
         and (
-            annotation.tag(first - 1) in (*_MODIFIERS, "DT", "PRP$", "CC")
+            annotation.tag(first - 1) in (*MODIFIERS, "DT", "PRP$", "CC")
             or annotation.word(first - 1) in ("-", ".", "’", "'")
         )
     ):
         first -= 1
     while first <= last and annotation.tag(first) in ("CC", "IN", "VBG", "VBN"):
         first += 1
-    return (first, last) if first <= last else None
+    if first > last:
+        return None
+    if first > 1 and annotation.word(first - 1) == "," and last not in entities.by_word:
+        name = entities.by_word.get(first - 2)
+        if name is not None and entities.at[name].label == "PERSON":
+            return name
+    return first, last
 
 
-def described(annotation: Annotation, found: Phrase) -> str:
-    """An unnamed source as the article words it, without article and relative clause."""
+def described(annotation: Annotation, found: Phrase, kind: str = "person") -> str:
+    """An unnamed source as the article words it, without article and relative clause.
+
+    Of a document it does not matter where it was seen: "a report obtained by Reuters".
+    """
     first, last = found.span
     if found.determiner and found.determiner not in _KEPT and first < last:
         first += 1
@@ -253,104 +255,16 @@ def described(annotation: Annotation, found: Phrase) -> str:
         if annotation.word(word) == "," or annotation.tag(word) in ("WDT", "WP"):
             last = word - 1
             break
+        if (
+            kind == "document"
+            and annotation.tag(word) in ("VBN", "VBD")
+            and word > found.segment[1]
+        ):
+            last = word - 1
+            break
+    while last > first and annotation.tag(last) in ("VBN", "VBG", "IN", "TO", "RB"):
+        last -= 1
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
     text = annotation.words((first, last))
     return _ENDING.sub("", text) or text
-
-
-class Roles:
-    """What an article says that people are, where it names them."""
-
-    def __init__(self, annotation: Annotation, entities: Entities) -> None:
-        self._annotation = annotation
-        self._entities = entities
-        self._found: dict[int, tuple[list[Words], list[str]]] = {}
-        self._words: dict[int, list[frozenset[str]]] = {}
-
-    def words(self, entity: Entity) -> list[frozenset[str]]:
-        """The folded words of each description of the entity, at most ``DIFFERENT`` of them."""
-        known = self._words.get(id(entity))
-        if known is None:
-            self.latest(entity, 0)
-            different = list(dict.fromkeys(self._found[id(entity)][1]))[:DIFFERENT]
-            known = [frozenset(_WORD.findall(fold(each))) for each in different]
-            self._words[id(entity)] = known
-        return known
-
-    def latest(self, entity: Entity, before: int) -> str | None:
-        """The last description up to word ``before``, or else the first after it."""
-        known = self._found.get(id(entity))
-        if known is None:
-            known = self._found[id(entity)] = ([], [])
-            for span in entity.mentions:
-                description = _role_at(self._annotation, self._entities, span)
-                if description:
-                    known[0].append(span)
-                    known[1].append(description)
-        places, descriptions = known
-        if not places:
-            return None
-        return descriptions[max(0, bisect_right(places, (before, before)) - 1)]
-
-
-def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:
-    """What is said of a person right before the name or right after it."""
-    first = span[0]
-    while first > 0 and span[0] - first < LONGEST_ROLE:
-        word = first - 1
-        text = annotation.word(word)
-        other = entities.by_word.get(word)
-        if annotation.encoded.paragraph[word] != annotation.encoded.paragraph[span[0]]:
-            break
-        if other and entities.at[other].label == "PERSON" and other[0] != other[1]:
-            break
-        if text == "." and not _abbreviated(annotation, word):
-            break
-        if annotation.tag(word) not in _MODIFIERS and not (
-            text in "-.’'/" and (annotation.glued(word) or annotation.glued(first))
-        ):
-            break
-        first = word
-    while first < span[0] and not annotation.word(first)[:1].isalnum():
-        first += 1
-    while first < span[0] and annotation.tag(first) in ("VBG", "VBN") and first + 1 < span[0]:
-        first += 1
-    if first < span[0] and any(annotation.tag(w)[:2] == "NN" for w in range(first, span[0])):
-        return annotation.words((first, span[0] - 1))
-    return _apposition(annotation, entities, span)
-
-
-def _abbreviated(annotation: Annotation, stop: int) -> bool:
-    """Whether a full stop belongs to the word before it: "Sen.", "Lt."."""
-    word = annotation.word(stop - 1) if stop else ""
-    return annotation.glued(stop) and word[:1].isupper() and fold(word) in table("titles")
-
-
-def _apposition(annotation: Annotation, entities: Entities, span: Words) -> str | None:
-    count = len(annotation.encoded)
-    begin = span[1] + 2
-    if begin >= count or annotation.word(span[1] + 1) != ",":
-        return None
-    if annotation.tag(begin) == "DT":
-        begin += 1
-    stop = begin
-    paragraph = annotation.encoded.paragraph
-    while stop < count and stop - begin < LONGEST_ROLE and paragraph[stop] == paragraph[span[1]]:
-        tag, text = annotation.tag(stop), annotation.word(stop)
-        if text in (",", ";", "(", "“", "”", '"', "—", "–") or tag in ("WP", "WDT", "MD", "CC"):
-            break
-        if tag[:2] == "VB" and tag not in ("VBG", "VBN"):
-            break
-        stop += 1
-    if stop >= count or annotation.word(stop) not in (",", "—", "–", ";") or stop == begin:
-        closed = stop < count and annotation.tag(stop) in ("WP", "CC")
-        if not closed:
-            return None
-    other = entities.by_word.get(begin)
-    starts_name = other is not None and entities.at[other].label == "PERSON"
-    if starts_name or annotation.tag(begin) not in ("NN", "NNP", "JJ", "NNS", "CD", "VBN"):
-        return None
-    if not any(annotation.tag(word) in ("NN", "NNP", "NNS") for word in range(begin, stop)):
-        return None
-    return annotation.words((begin, stop - 1))

@@ -1,27 +1,32 @@
-"""An article's text in, its statements out: the order of the steps.
+"""An article's text in, its statements and interactions out: the order of the steps.
 
 Windows of one article go to the network in small groups; groups of many
 articles run side by side on as many threads as were asked for. What an
-article's statements are never depends on what else is being read.
+article's records are never depends on what else is being read.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from sayso.errors import UsageError
-from sayso.extracting.annotation import Annotation, joined
-from sayso.extracting.decoding import Decoded, decode
-from sayso.extracting.encoding import Encoded, Window, encode, inputs, windows
+from sayso.extracting.annotation import Annotation, Words, joined
+from sayso.extracting.decoding import Attribution, Decoded, decode
+from sayso.extracting.encoding import Encoded, Window, encode, inputs, marks_of, windows
 from sayso.extracting.fingerprints import fingerprint
-from sayso.extracting.network import DEFAULT, Network
-from sayso.extracting.statements import statements
-from sayso.records import Statement
+from sayso.extracting.interactions import Event, events, pair_scores
+from sayso.extracting.network import DEFAULT, Config, Network
+from sayso.extracting.statements import records
+from sayso.records import Interaction, Span, Statement
 
 GROUP = 6
 """Windows that are decoded together: their dynamic programmes share each step."""
@@ -29,13 +34,35 @@ AHEAD = 3
 """Groups a thread that may wait for it; more would only hold memory."""
 
 
+class Story(NamedTuple):
+    """An article's text with the day it was published, from which relative dates count."""
+
+    text: str
+    published: date | None = None
+    """Counts only where the text has no dateline with a date."""
+
+
+class Extraction(NamedTuple):
+    """What one article's text holds."""
+
+    statements: list[Statement]
+    interactions: list[Interaction]
+
+
+class _Read(NamedTuple):
+    """What a few consecutive windows say."""
+
+    decoded: Decoded
+    events: list[Event]
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """An article under way: the results of its groups come in order."""
 
-    text: str
+    story: Story
     encoded: Encoded
-    groups: list[Callable[[], Decoded]]
+    groups: list[Callable[[], _Read]]
 
 
 class Extractor:
@@ -64,19 +91,28 @@ class Extractor:
         """Names the model's files by what is in them: 16 hex digits."""
         return fingerprint(self._network.folder)
 
-    def extract(self, text: str) -> list[Statement]:
+    def extract(self, text: str, published: date | None = None) -> list[Statement]:
         """The statements of one article's text, taken as it is.
 
         Offsets are code points of exactly this string. In reading order; a
-        nested statement follows the one that it stands in.
+        nested statement follows the one that it stands in. Relative dates
+        ("on Monday") count from the text's dateline or else from ``published``.
         """
-        return next(self.extract_many([text]))
+        return next(self.extract_many([Story(text, published)]))
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[list[Statement]]:
+    def read(self, text: str) -> Extraction:
+        """The statements and interactions of one article's text, taken as it is."""
+        return next(self.read_many([text]))
+
+    def extract_many(self, texts: Iterable[str | Story]) -> Iterator[list[Statement]]:
         """The statements of each text, in the order of the texts, as they come.
 
         Reads only a little ahead in ``texts``.
         """
+        return (extraction.statements for extraction in self.read_many(texts))
+
+    def read_many(self, texts: Iterable[str | Story]) -> Iterator[Extraction]:
+        """The statements and interactions of each text, likewise."""
         if self.threads == 1:
             for text in texts:
                 yield self._finish(self._begin(text, None))
@@ -93,29 +129,62 @@ class Extractor:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _begin(self, text: str, pool: ThreadPoolExecutor | None) -> _Work:
+    def _begin(self, text: str | Story, pool: ThreadPoolExecutor | None) -> _Work:
         config = self._network.config
+        story = Story(text) if isinstance(text, str) else text
+        text = story.text
         encoded = encode(text, self._network.tokenizer)
         cut = windows(encoded, text, config.limit, config.context)
-        groups: list[Callable[[], Decoded]] = []
+        groups: list[Callable[[], _Read]] = []
         for start in range(0, len(cut), GROUP):
             part = cut[start : start + GROUP]
             if pool is None:
-                groups.append(lambda part=part: self._read(encoded, part))  # type: ignore[misc]
+                groups.append(lambda part=part: self._read(text, encoded, part))  # type: ignore[misc]
             else:
-                future: Future[Decoded] = pool.submit(self._read, encoded, part)
+                future: Future[_Read] = pool.submit(self._read, text, encoded, part)
                 groups.append(future.result)
-        return _Work(text, encoded, groups)
+        return _Work(story, encoded, groups)
 
-    def _read(self, encoded: Encoded, part: list[Window]) -> Decoded:
+    def _read(self, text: str, encoded: Encoded, part: list[Window]) -> _Read:
+        config = self._network.config
         outputs = [self._network.run(inputs(encoded, window)) for window in part]
-        return decode(encoded, part, outputs, self._network.config)
+        found = [
+            event
+            for window, output in zip(part, outputs, strict=True)
+            for event in events(text, encoded, window, output, config)
+        ]
+        return _Read(decode(encoded, part, outputs, config), found)
 
-    def _finish(self, work: _Work) -> list[Statement]:
-        parts = [group() for group in work.groups]
+    def pair(self, text: str, actor: Span | None, recipient: Span | None) -> dict[str, float]:
+        """The probability of each type of interaction between two places of a short text."""
+        config = self._network.config
+        encoded = encode(text, self._network.tokenizer)
+        outputs = []
+        for window in windows(encoded, text, config.limit):
+            shown = inputs(encoded, window)
+            sides = [_within(encoded, window, span) for span in (actor, recipient)]
+            outputs.append(self._network.run(shown, marks_of(shown, *sides)))
+        names = config.labels["interaction"]
+        chances = np.exp(pair_scores(outputs, config))
+        return dict(zip(names, chances.tolist(), strict=True))
+
+    @property
+    def config(self) -> Config:
+        """Of the network."""
+        return self._network.config
+
+    def annotated(self, text: str) -> tuple[Annotation, list[Attribution]]:
+        """What the network says of one article, before statements are made of it."""
+        work = self._begin(text, None)
+        return self._annotated(work, [group() for group in work.groups])
+
+    def _annotated(
+        self, work: _Work, read: Sequence[_Read]
+    ) -> tuple[Annotation, list[Attribution]]:
+        parts = [each.decoded for each in read]
         labels = self._network.config.labels
         annotation = Annotation(
-            work.text,
+            work.story.text,
             work.encoded,
             joined(part.pos for part in parts),
             joined(part.ner for part in parts),
@@ -123,8 +192,25 @@ class Extractor:
             labels["ner"],
             {mention.words: mention for part in parts for mention in part.mentions},
         )
-        attributions = [found for part in parts for found in part.attributions]
-        return statements(annotation, attributions, self._network.config)
+        return annotation, [found for part in parts for found in part.attributions]
+
+    def _finish(self, work: _Work) -> Extraction:
+        read = [group() for group in work.groups]
+        annotation, attributions = self._annotated(work, read)
+        found = [event for part in read for event in part.events]
+        return Extraction(
+            *records(annotation, attributions, found, self._network.config, work.story.published)
+        )
+
+
+def _within(encoded: Encoded, window: Window, span: Span | None) -> Words | None:
+    """A place of the text in words of the window, if it stands there."""
+    if span is None:
+        return None
+    first = int(np.searchsorted(encoded.end, span[0], "right"))
+    last = int(np.searchsorted(encoded.start, span[1], "left")) - 1
+    first, last = max(first, window.begin), min(last, window.stop - 1)
+    return (first - window.begin, last - window.begin) if first <= last else None
 
 
 def _cores() -> int:

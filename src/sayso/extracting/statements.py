@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
-from sayso.extracting.addressees import addressee
 from sayso.extracting.annotation import Annotation, Words
 from sayso.extracting.dates import article_date, find_dates, said_on
-from sayso.extracting.decoding import Attribution, everything
+from sayso.extracting.decoding import Attribution
 from sayso.extracting.entities import find_entities
 from sayso.extracting.forms import form_of
+from sayso.extracting.interactions import Assembly, Event
 from sayso.extracting.network import Config
 from sayso.extracting.sentences import sentence_around
 from sayso.extracting.speakers import Resolver
 from sayso.records import (
     Hedge,
+    Interaction,
     Passage,
     Span,
-    Speaker,
     Stance,
     Statement,
     Type,
@@ -31,27 +32,51 @@ def statements(
     annotation: Annotation, attributions: Sequence[Attribution], config: Config
 ) -> list[Statement]:
     """One statement for each attribution, those nested in it right after it."""
-    return _Reading(annotation, attributions, config).statements()
+    return _Reading(annotation, attributions, (), config).statements()
+
+
+def records(
+    annotation: Annotation,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    config: Config,
+    published: date | None = None,
+) -> tuple[list[Statement], list[Interaction]]:
+    """The statements, and the interactions that they report or that stand beside them.
+
+    Relative dates count from the dateline or, without one, from when it was ``published``.
+    """
+    reading = _Reading(annotation, attributions, events, config, published)
+    found = reading.statements()
+    return found, reading.interactions(found)
 
 
 class _Reading:
     """What one article's statements share while they are made."""
 
     def __init__(
-        self, annotation: Annotation, attributions: Sequence[Attribution], config: Config
+        self,
+        annotation: Annotation,
+        attributions: Sequence[Attribution],
+        events: Sequence[Event],
+        config: Config,
+        published: date | None = None,
     ) -> None:
         self._annotation = annotation
         self._attributions = attributions
+        self._events = events
+        self._config = config
         self._labels = config.labels
         self._id = digest(annotation.text)
         self._entities = find_entities(annotation)
         self._resolver = Resolver(
-            annotation, self._entities, config.reference, config.labels["kind"]
+            annotation, self._entities, attributions, config.reference, config.labels["kind"]
         )
-        self._speakers: dict[int, tuple[Speaker, ...]] = {}
-        self._resolve_all()
+        self._voices = self._resolver.resolve()
         self._dates = (
-            find_dates(annotation.text, article_date(annotation.text)) if attributions else []
+            find_dates(annotation.text, article_date(annotation.text, published))
+            if attributions or events
+            else []
         )
 
     def statements(self) -> list[Statement]:
@@ -60,6 +85,20 @@ class _Reading:
         self._add(self._attributions, None, found)
         return list(found.values())
 
+    def interactions(self, found: Sequence[Statement]) -> list[Interaction]:
+        """All interactions, in reading order, bound to the statements that were ``found``."""
+        if not self._events:
+            return []
+        assembly = Assembly(
+            self._annotation,
+            self._entities,
+            self._resolver,
+            self._dates,
+            self._id,
+            self._config,
+        )
+        return assembly.interactions(self._events, found)
+
     def _add(
         self, attributions: Sequence[Attribution], parent: str | None, found: dict[str, Statement]
     ) -> None:
@@ -67,21 +106,6 @@ class _Reading:
             statement = self._statement(attribution, parent)
             found.setdefault(statement.id, statement)
             self._add(attribution.nested, statement.id, found)
-
-    def _resolve_all(self) -> None:
-        """Find the speakers of everything."""
-        for outer in self._attributions:
-            for each in everything(outer):
-                if each.source is not None and each.kind is not None:
-                    self._resolver.learn_kind(each.source, each.kind)
-        # A pronoun may refer to a source before it, wherever their contents stand.
-        self._resolve(self._attributions, ())
-
-    def _resolve(self, attributions: Sequence[Attribution], outer: tuple[Speaker, ...]) -> None:
-        for each in sorted(attributions, key=lambda a: a.source or a.cue):
-            speakers = self._resolver.speakers(each.source, each.kind, each.content, outer)
-            self._speakers[id(each)] = speakers
-            self._resolve(each.nested, speakers)
 
     def _statement(self, attribution: Attribution, parent: str | None) -> Statement:
         annotation = self._annotation
@@ -94,8 +118,7 @@ class _Reading:
         cue = spans([attribution.cue])
         content = spans(attribution.content)
         chosen = _manner(attribution, self._labels)
-        speakers = self._speakers[id(attribution)]
-        addressed = addressee(annotation, self._entities, attribution)
+        voices = self._voices[id(attribution)]
         return Statement(
             id=statement_id(self._id, source, cue, content),
             parent=parent,
@@ -106,9 +129,9 @@ class _Reading:
             stance=cast(Stance, chosen["stance"]),
             hedge=cast(Hedge, chosen["hedge"]),
             type=cast(Type, chosen["type"]),
-            speaker=speakers[0] if speakers else None,
-            speakers=speakers,
-            addressees=self._resolver.addressed(addressed) if addressed else (),
+            speaker=voices.speakers[0] if voices.speakers else None,
+            speakers=voices.speakers,
+            addressees=voices.addressees,
             said_on=said_on(text, sentence_around(text, *cue[0]), cue[0], content, self._dates),
             confidence=attribution.confidence,
         )

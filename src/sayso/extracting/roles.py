@@ -1,0 +1,112 @@
+"""What an article says that a person is: the office before a name, the words after it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from sayso.extracting.annotation import Annotation, Words
+from sayso.extracting.entities import Entities, Entity, fold
+from sayso.extracting.phrases import LONGEST, MODIFIERS
+from sayso.extracting.tables import table
+
+_WORD = re.compile(r"\w+")
+DIFFERENT = 20
+"""Descriptions of one person that are compared."""
+
+
+class Roles:
+    """What an article says that people are, where it names them."""
+
+    def __init__(self, annotation: Annotation, entities: Entities) -> None:
+        self._annotation = annotation
+        self._entities = entities
+        self._found: dict[int, tuple[list[Words], list[str]]] = {}
+        self._words: dict[int, list[frozenset[str]]] = {}
+
+    def words(self, entity: Entity) -> list[frozenset[str]]:
+        """The folded words of each description of the entity, at most ``DIFFERENT`` of them."""
+        known = self._words.get(id(entity))
+        if known is None:
+            self.latest(entity, 0)
+            different = list(dict.fromkeys(self._found[id(entity)][1]))[:DIFFERENT]
+            known = [frozenset(_WORD.findall(fold(each))) for each in different]
+            self._words[id(entity)] = known
+        return known
+
+    def latest(self, entity: Entity, before: int) -> str | None:
+        """The last description up to word ``before``, or else the first after it."""
+        known = self._found.get(id(entity))
+        if known is None:
+            known = self._found[id(entity)] = ([], [])
+            for span in entity.mentions:
+                description = _role_at(self._annotation, self._entities, span)
+                if description:
+                    known[0].append(span)
+                    known[1].append(description)
+        places, descriptions = known
+        if not places:
+            return None
+        return descriptions[max(0, bisect_right(places, (before, before)) - 1)]
+
+
+def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:
+    """What is said of a person right before the name or right after it."""
+    first = span[0]
+    while first > 0 and span[0] - first < LONGEST:
+        word = first - 1
+        text = annotation.word(word)
+        other = entities.by_word.get(word)
+        if annotation.encoded.paragraph[word] != annotation.encoded.paragraph[span[0]]:
+            break
+        if other and entities.at[other].label == "PERSON" and other[0] != other[1]:
+            break
+        if text == "." and not _abbreviated(annotation, word):
+            break
+        if annotation.tag(word) not in MODIFIERS and not (
+            text in "-.’'/" and (annotation.glued(word) or annotation.glued(first))
+        ):
+            break
+        first = word
+    while first < span[0] and not annotation.word(first)[:1].isalnum():
+        first += 1
+    while first < span[0] and annotation.tag(first) in ("VBG", "VBN") and first + 1 < span[0]:
+        first += 1
+    if first < span[0] and any(annotation.tag(w)[:2] == "NN" for w in range(first, span[0])):
+        return annotation.words((first, span[0] - 1))
+    return _apposition(annotation, entities, span)
+
+
+def _abbreviated(annotation: Annotation, stop: int) -> bool:
+    """Whether a full stop belongs to the word before it: "Sen.", "Lt."."""
+    word = annotation.word(stop - 1) if stop else ""
+    return annotation.glued(stop) and word[:1].isupper() and fold(word) in table("titles")
+
+
+def _apposition(annotation: Annotation, entities: Entities, span: Words) -> str | None:
+    count = len(annotation.encoded)
+    begin = span[1] + 2
+    if begin >= count or annotation.word(span[1] + 1) != ",":
+        return None
+    if annotation.tag(begin) == "DT":
+        begin += 1
+    stop = begin
+    paragraph = annotation.encoded.paragraph
+    while stop < count and stop - begin < LONGEST and paragraph[stop] == paragraph[span[1]]:
+        tag, text = annotation.tag(stop), annotation.word(stop)
+        if text in (",", ";", "(", "“", "”", '"', "—", "–") or tag in ("WP", "WDT", "MD", "CC"):
+            break
+        if tag[:2] == "VB" and tag not in ("VBG", "VBN"):
+            break
+        stop += 1
+    if stop >= count or annotation.word(stop) not in (",", "—", "–", ";") or stop == begin:
+        closed = stop < count and annotation.tag(stop) in ("WP", "CC")
+        if not closed:
+            return None
+    other = entities.by_word.get(begin)
+    starts_name = other is not None and entities.at[other].label == "PERSON"
+    if starts_name or annotation.tag(begin) not in ("NN", "NNP", "JJ", "NNS", "CD", "VBN"):
+        return None
+    if not any(annotation.tag(word) in ("NN", "NNP", "NNS") for word in range(begin, stop)):
+        return None
+    return annotation.words((begin, stop - 1))
