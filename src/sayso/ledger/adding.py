@@ -12,7 +12,6 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,8 @@ import apsw
 
 from sayso._version import __version__
 from sayso.errors import InputError
-from sayso.ledger.connecting import transaction
+from sayso.ledger.connecting import now, transaction
+from sayso.ledger.searching import index_new
 from sayso.ledger.storing import store_article
 from sayso.records import Article
 
@@ -126,6 +126,7 @@ class Writer:
                     new.interactions += len(article.interactions)
                 else:
                     new.known += 1
+            index_new(self._connection)
             self._close_readings(self._waiting)
         self.added.articles += new.articles
         self.added.known += new.known
@@ -166,11 +167,6 @@ class Writer:
         self._connection.execute(
             "DELETE FROM failure WHERE path = ? AND run <> ?", (_clean(reading.name), self.run)
         )
-
-
-def now() -> str:
-    """This moment, ISO, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def options_of(**given: object) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import apsw
 
@@ -97,6 +98,18 @@ def one(connection: apsw.Connection, sql: str, values: tuple[apsw.SQLiteValue, .
     return value
 
 
+def rows(
+    connection: apsw.Connection, sql: str, values: tuple[apsw.SQLiteValue, ...] = ()
+) -> list[tuple[Any, ...]]:
+    """All rows that a query gives; the schema tells the types of their values."""
+    return connection.execute(sql, values).fetchall()
+
+
+def now() -> str:
+    """This moment, ISO, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
     """SQLite's errors as LedgerError, each with what to do about it."""
@@ -146,3 +159,14 @@ def transaction(connection: apsw.Connection, path: Path) -> Iterator[None]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+@contextmanager
+def snapshot(connection: apsw.Connection, path: Path) -> Iterator[None]:
+    """All that is read inside is of one moment, whatever others write meanwhile."""
+    with guarded(path):
+        connection.execute("SAVEPOINT snapshot")
+        try:
+            yield
+        finally:
+            connection.execute("RELEASE snapshot")

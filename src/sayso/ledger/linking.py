@@ -7,17 +7,23 @@ moment, it goes on from there the next time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import apsw
 
-Watch: TypeAlias = Callable[[str, int, int], object]
-"""Told the step's name, how many rows are done, and how many there are."""
-Step: TypeAlias = Callable[[apsw.Connection, Path, Watch], None]
+from sayso.ledger import copies, disputes, echoes
+from sayso.ledger.marking import Step, Watch, mark, set_mark
+from sayso.ledger.people import link_people
 
-STEPS: Final[tuple[Step, ...]] = ()
+__all__ = ["STEPS", "Step", "Watch", "link", "mark", "set_mark"]
+
+STEPS: Final[tuple[Step, ...]] = (
+    link_people,
+    copies.mark_copies,
+    echoes.gather,
+    disputes.find,
+)
 """In order: later ones build on earlier ones."""
 
 
@@ -28,21 +34,8 @@ def link(connection: apsw.Connection, path: Path, watch: Watch | None = None) ->
         LedgerError: the ledger cannot be written to.
     """
     for step in STEPS:
-        step(connection, path, watch or _ignore)
+        step(connection, path, watch or ignore)
 
 
-def mark(connection: apsw.Connection, name: str) -> int:
-    """The last row that the step of that name has dealt with, 0 at first."""
-    row = connection.execute("SELECT key FROM mark WHERE name = ?", (name,)).fetchone()
-    key = row[0] if row else 0
-    assert isinstance(key, int)
-    return key
-
-
-def set_mark(connection: apsw.Connection, name: str, key: int) -> None:
-    """Remember how far a step has come; inside of the transaction that writes its results."""
-    connection.execute("INSERT OR REPLACE INTO mark (name, key) VALUES (?, ?)", (name, key))
-
-
-def _ignore(name: str, done: int, total: int) -> None:
-    pass
+def ignore(name: str, done: int, total: int) -> None:
+    """The watch of who does not look."""

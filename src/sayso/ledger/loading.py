@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import apsw
@@ -56,9 +56,17 @@ def articles(connection: apsw.Connection) -> Iterator[Article]:
 
 def statement(connection: apsw.Connection, key: int) -> Statement:
     """The statement with that key."""
-    row = connection.execute(f"{_STATEMENT} WHERE s.key = ?", (key,)).fetchone()
-    assert row is not None, f"no statement has key {key}"
-    return _statement(connection, row)
+    return statements_at(connection, [key])[key]
+
+
+def statements_at(connection: apsw.Connection, keys: Sequence[int]) -> dict[int, Statement]:
+    """The statements with these keys, in no order."""
+    rows = connection.execute(
+        f"{_STATEMENT} WHERE s.key IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
+    ).fetchall()
+    found = _statements(connection, rows)
+    assert len(found) == len(keys), "not all of the keys are there, or some are there twice"
+    return found
 
 
 def statements(connection: apsw.Connection, article_key: int) -> list[Statement]:
@@ -66,7 +74,7 @@ def statements(connection: apsw.Connection, article_key: int) -> list[Statement]
     rows = connection.execute(
         f"{_STATEMENT} WHERE s.article = ? ORDER BY s.place", (article_key,)
     ).fetchall()
-    return [_statement(connection, row) for row in rows]
+    return list(_statements(connection, rows).values())
 
 
 def interactions(connection: apsw.Connection, article_key: int) -> list[Interaction]:
@@ -136,9 +144,17 @@ def _article(connection: apsw.Connection, row: tuple[Any, ...]) -> Article:
     )
 
 
-def _statement(connection: apsw.Connection, row: tuple[Any, ...]) -> Statement:
+def _statements(
+    connection: apsw.Connection, rows: Sequence[tuple[Any, ...]]
+) -> dict[int, Statement]:
+    """From rows of ``_STATEMENT``, by key, in their order."""
+    voices = _voices(connection, [row[0] for row in rows])
+    return {row[0]: _statement(row, voices.get(row[0], ())) for row in rows}
+
+
+def _statement(row: tuple[Any, ...], voices: Sequence[tuple[str, Speaker]]) -> Statement:
     (
-        key,
+        _,
         statement_id,
         parent,
         content,
@@ -158,7 +174,8 @@ def _statement(connection: apsw.Connection, row: tuple[Any, ...]) -> Statement:
         said_granularity,
         said_spans,
     ) = row
-    speakers, addressees = _voices(connection, key)
+    speakers = tuple(speaker for part, speaker in voices if part == "speaker")
+    addressees = tuple(speaker for part, speaker in voices if part == "addressee")
     said = None
     if said_text is not None:
         said = When(said_text, said_start, said_end, said_granularity, fragments(said_spans))
@@ -181,17 +198,19 @@ def _statement(connection: apsw.Connection, row: tuple[Any, ...]) -> Statement:
 
 
 def _voices(
-    connection: apsw.Connection, key: int
-) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
-    sides: dict[str, list[Speaker]] = {"speaker": [], "addressee": []}
-    for part, name, kind, role, text, start, end, confidence in connection.execute(
-        "SELECT part, name, kind, role, mention_text, mention_start, mention_end, confidence"
-        " FROM voice WHERE statement = ? ORDER BY part, place",
-        (key,),
+    connection: apsw.Connection, keys: Sequence[int]
+) -> dict[int, list[tuple[str, Speaker]]]:
+    """By the statements' keys, who speaks and to whom, in their order."""
+    found: dict[int, list[tuple[str, Speaker]]] = {}
+    for key, part, name, kind, role, text, start, end, confidence in connection.execute(
+        "SELECT statement, part, name, kind, role, mention_text, mention_start, mention_end,"
+        " confidence FROM voice WHERE statement IN (SELECT value FROM json_each(?))"
+        " ORDER BY statement, part, place",
+        (json.dumps(keys),),
     ):
         mention = Mention(text, start, end) if text is not None else None
-        sides[part].append(Speaker(name, kind, role, mention, confidence))
-    return tuple(sides["speaker"]), tuple(sides["addressee"])
+        found.setdefault(key, []).append((part, Speaker(name, kind, role, mention, confidence)))
+    return found
 
 
 def fragments(stored: str) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.reading.raw import Options, RawArticle
@@ -17,6 +18,8 @@ from sayso.records import Article
 if TYPE_CHECKING:
     from sayso.reading.feeds import Entry
     from sayso.reading.web import Answer
+
+_FACTS: Final = ("title", "outlet", "byline", "published", "updated", "section", "language")
 
 
 def entries_in(url: str, answer: Answer) -> Iterator[Entry | InputError]:
@@ -64,10 +67,18 @@ def articles_at(url: str, answer: Answer, known: RawArticle) -> Iterator[Article
         if isinstance(item, InputError):
             yield item
             continue
-        yield from finish(_completed(item, known), options)
+        yield from finish(_completed(item, known, answer.url), options)
 
 
-def _completed(raw: RawArticle, known: RawArticle) -> RawArticle:
-    names = ("title", "outlet", "byline", "published", "updated", "section", "language")
-    told = {name: getattr(raw, name) or getattr(known, name) for name in names}
+def _completed(raw: RawArticle, known: RawArticle, url: str) -> RawArticle:
+    told = {name: getattr(raw, name) or getattr(known, name) for name in _FACTS}
+    if known.published:
+        told["published"] = known.published  # which is declared, where a page's may be a guess
+    if known.outlet and raw.outlet and _is_host(raw.outlet, url):
+        told["outlet"] = known.outlet  # of a page that has no name of a site, it is the address
     return replace(raw, **told)
+
+
+def _is_host(outlet: str, url: str) -> bool:
+    host = urlsplit(url).netloc.lower().removeprefix("www.")
+    return outlet.lower().removeprefix("www.") == host

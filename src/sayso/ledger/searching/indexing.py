@@ -12,8 +12,8 @@ from sayso.ledger.connecting import one, transaction
 from sayso.ledger.marking import mark, set_mark
 from sayso.ledger.searching.querying import Token, Tokenizer
 
-_KEY_BITS: Final = 40
-KEY_MASK: Final = (1 << _KEY_BITS) - 1
+KEY_BITS: Final = 40
+KEY_MASK: Final = (1 << KEY_BITS) - 1
 LAST_ENTRY: Final = (1 << 63) - 1
 _BATCH: Final = 50_000
 """Rows entered at once: they are sorted in memory."""
@@ -74,12 +74,12 @@ def _enter(connection: apsw.Connection, name: str) -> bool:
 
 def first_entry(day: date) -> int:
     """No entry of that day or a later one stands before this."""
-    return day.toordinal() << _KEY_BITS
+    return day.toordinal() << KEY_BITS
 
 
 def last_entry(day: date) -> int:
     """No entry of that day or an earlier one stands behind this."""
-    return (day.toordinal() << _KEY_BITS) | KEY_MASK
+    return (day.toordinal() << KEY_BITS) | KEY_MASK
 
 
 def tokenizer(connection: apsw.Connection) -> Tokenizer:

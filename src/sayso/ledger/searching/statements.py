@@ -80,7 +80,7 @@ def search(
     looked_for = tuple(terms(node))
     # Without words there is nothing to rank by.
     order: Sort = (sort or "relevance") if looked_for or sort == "oldest" else "newest"
-    walk = _walk(connection, node, filters, cut)
+    walk = walk_past(connection, node, filters, cut)
     asked = fingerprint(query, filters, order)
     began = cursor(after, asked) if after else _beginning(connection, asked, order, node)
     found, total = _page(connection, walk, began, order, limit + 1)
@@ -141,7 +141,10 @@ def _facets(connection: apsw.Connection, walk: Walk, newest: int) -> Facets:
     return facets(connection, [e & KEY_MASK for e in walk.entries(connection, newest, COUNTED)])
 
 
-def _walk(connection: apsw.Connection, node: Node | None, filters: Filters, cut: Tokenizer) -> Walk:
+def walk_past(
+    connection: apsw.Connection, node: Node | None, filters: Filters, cut: Tokenizer
+) -> Walk:
+    """The walk past all that a query and the filters match."""
     names = Names(connection, cut)
     # The query comes first: ranking counts phrases from there.
     wanted: list[Node] = [node] if node else []

@@ -22,12 +22,17 @@ _NOTHING: Final = b""
 def answered(request: Request, record: object) -> Response:
     """The record as JSON; 304 without a body if the asker has it already."""
     body = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return tagged(request, body, "application/json")
+
+
+def tagged(request: Request, body: bytes, media_type: str) -> Response:
+    """What was asked for; 304 without a body if the asker has it already."""
     tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [each.strip().removeprefix("W/") for each in _asked(request).split(",")]
     if tag in known or "*" in known:
         return Response(_NOTHING, 304, headers)
-    return Response(body, 200, headers, media_type="application/json")
+    return Response(body, 200, headers, media_type=media_type)
 
 
 def paged(request: Request, record: dict[str, Any]) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, cast
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from sayso.ledger.searching import Filters
@@ -25,11 +25,7 @@ Q = Annotated[
 ]
 
 
-@router.get("/search", response_model=None, responses={200: {"model": Hits}})
-def search(
-    request: Request,
-    ledger: Reader,
-    q: Q = "",
+def narrowed(
     speaker: Annotated[
         list[str] | None, Query(max_length=20, description="A name or a person's id")
     ] = None,
@@ -51,12 +47,8 @@ def search(
     rejected: Annotated[bool, Query(description="Also what a review rejected")] = False,
     article: Annotated[Text, Query(description="The id of the only article")] = None,
     min_confidence: Annotated[float | None, Query(ge=0, le=1)] = None,
-    sort: Literal["relevance", "newest", "oldest"] | None = None,
-    facets: Annotated[bool, Query(description="Whether to count how the hits are spread")] = False,
-    limit: Limit = 20,
-    after: After = None,
-) -> Response:
-    """Find statements."""
+) -> Filters:
+    """What a search is narrowed down by, as the address tells it."""
     given: dict[str, Any] = {
         "speaker": speaker,
         "about": about,
@@ -76,6 +68,20 @@ def search(
         "article": article,
         "min_confidence": min_confidence,
     }
-    filters = cast(Filters, {name: value for name, value in given.items() if value is not None})
+    return cast(Filters, {name: value for name, value in given.items() if value is not None})
+
+
+@router.get("/search", response_model=None, responses={200: {"model": Hits}})
+def search(
+    request: Request,
+    ledger: Reader,
+    filters: Annotated[Filters, Depends(narrowed)],
+    q: Q = "",
+    sort: Literal["relevance", "newest", "oldest"] | None = None,
+    facets: Annotated[bool, Query(description="Whether to count how the hits are spread")] = False,
+    limit: Limit = 20,
+    after: After = None,
+) -> Response:
+    """Find statements."""
     found = ledger.search(q, sort=sort, limit=limit, after=after, facets=facets, **filters)
     return paged(request, found.to_dict())

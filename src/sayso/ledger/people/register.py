@@ -1,0 +1,394 @@
+"""The tables of people as the linking step reads and writes them, with what it keeps in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import apsw
+
+from sayso.ledger.connecting import rows
+from sayso.ledger.people import names
+from sayso.ledger.people.comparing import Match, compare
+from sayso.ledger.people.evidence import Profile
+from sayso.ledger.people.identifying import Identity
+from sayso.ledger.people.persons import choose_name, create_person, is_decided, root_of
+
+_RECENT: Final = 64
+"""Of somebody's articles, so many of the latest are looked at for evidence."""
+_FILED: Final = 64
+"""Full names looked at under one heading and initial, the earliest first."""
+_HEADED: Final = 500
+"""Names looked at under one heading, the earliest first; bounds what hostile texts can cost."""
+_ATTESTED: Final = 12
+"""Of these, those in most articles may be meant by a surname alone."""
+_GROWTH: Final = frozenset(2**step for step in range(1, 40, 2))
+"""Numbers of articles at which somebody has become much likelier to be meant."""
+_NORM: Final = "="
+"""Before a norm, to tell it from the headings that have a version, too."""
+_COMPANY: Final = 12
+"""Of somebody's articles, so many of the latest are looked at for who else is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody whose name fits."""
+
+    person: int
+    match: Match
+    is_held: bool = False
+    """A person has decided that this name is theirs."""
+
+
+class Register:
+    """Identities by name. Belongs to one transaction at a time; ``forget`` between them."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self.connection = connection
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is kept in memory: others may have written."""
+        self._profiles: dict[int, Profile] = {}
+        self._names: dict[int, list[tuple[str, bool]]] = {}
+        self._articles: dict[int, int] = {}
+        self._bearers: dict[tuple[str, str], tuple[tuple[int, ...], list[Bearer]]] = {}
+        self._versions: Counter[str] = Counter()
+        self._roots: dict[int, int] = {}
+        self._recent: dict[int, list[int]] = {}
+        self._casts: dict[int, set[int]] = {}
+        self.changed: set[int] = set()
+        """Whose names or articles changed: the name that is shown may be another now."""
+        self._grown: dict[int, None] = {}
+
+    # Looking up
+
+    def bearers(self, identity: Identity) -> list[Bearer]:
+        """Whoever may be meant by a name."""
+        key = (identity.kind, identity.norm)
+        versions = (
+            self._versions[_NORM + identity.norm],
+            *(self._versions[heading] for heading, _ in identity.blocks),
+        )
+        known = self._bearers.get(key)
+        if known is not None and known[0] == versions:
+            return known[1]
+        found = self._find(identity)
+        self._bearers[key] = (versions, found)
+        return found
+
+    def _find(self, identity: Identity) -> list[Bearer]:
+        exact: dict[int, bool] = {}
+        for person, held in self.connection.execute(
+            "SELECT person, max(held IS NOT NULL) FROM alias WHERE norm = ? AND kind = ?"
+            " GROUP BY person ORDER BY person LIMIT ?",
+            (identity.norm, identity.kind, _HEADED),
+        ):
+            exact[person] = bool(held)
+        if any(exact.values()):
+            held_ones = [person for person, held in exact.items() if held]
+            return [Bearer(person, Match.SAME, is_held=True) for person in held_ones]
+        people = dict.fromkeys(self._filed(identity))
+        for person in exact:
+            people.setdefault(person)
+        found = []
+        for person in people:
+            match = self._fit(identity, person, person in exact)
+            if match is not None:
+                found.append(Bearer(person, match))
+        return found
+
+    def _filed(self, identity: Identity) -> list[int]:
+        """Who is filed where the name is."""
+        found: list[int] = []
+        if identity.is_part:
+            ((heading, _),) = identity.blocks
+            rows = self.connection.execute(
+                "SELECT p.key FROM (SELECT DISTINCT person FROM block WHERE name = ?"
+                " ORDER BY person LIMIT ?) JOIN person p ON p.key = person AND p.kind = ?"
+                " ORDER BY p.articles DESC, p.key LIMIT ?",
+                (heading, _HEADED, identity.kind, _ATTESTED),
+            )
+            return [key for (key,) in rows]
+        for heading, initial in identity.blocks:
+            if initial == names.UNDER_GIVEN:
+                continue
+            for letter in sorted(self._initials(identity, heading, initial)):
+                rows = self.connection.execute(
+                    "SELECT b.person FROM block b JOIN person p ON p.key = b.person AND p.kind = ?"
+                    " WHERE b.name = ? AND b.initial = ? ORDER BY b.person LIMIT ?",
+                    (identity.kind, heading, letter, _FILED),
+                )
+                found.extend(key for (key,) in rows)
+        return found
+
+    @staticmethod
+    def _initials(identity: Identity, heading: str, initial: str) -> frozenset[str]:
+        if identity.parsed is None:
+            return frozenset((initial, ""))
+        for reading in identity.parsed.readings:
+            if reading.given and names.skeleton(reading.surname) == heading:
+                return names.initials(reading.given[0])
+        return frozenset((initial,))
+
+    def _fit(self, identity: Identity, person: int, is_exact: bool) -> Match | None:
+        """How a name fits somebody: none of the names they have in full may speak against it."""
+        if identity.parsed is None:
+            if is_exact:
+                return Match.SAME
+            if identity.is_part:
+                return Match.SURNAME
+            # An acronym may be somebody until the long name comes.
+            heading = identity.blocks[0][0]
+            own = [norm for norm, _ in self._norms(person)]
+            return Match.SURNAME if own == [heading] and len(heading) > 2 else None
+        best: Match | None = None
+        for name, counts in self._norms(person):
+            theirs = names.parse(name)
+            if theirs is None:
+                continue
+            if identity.is_part and theirs.is_part:
+                # That they were called so before proves nothing, and spelt otherwise still less.
+                if theirs.norm == identity.norm and best is None:
+                    best = Match.SURNAME
+                continue
+            match = compare(identity.parsed, theirs)
+            if match is None:
+                if counts and not theirs.is_part and not identity.is_part:
+                    return Match.SAME if is_exact else None
+            elif counts or match is Match.SAME:
+                best = match if best is None else max(best, match)
+        if best is None and is_exact:
+            return Match.SAME
+        if not identity.is_part and best is Match.GIVEN:
+            return None
+        return best
+
+    def _norms(self, person: int) -> list[tuple[str, bool]]:
+        """Somebody's names, each with whether it was read in a text (and so counts against)."""
+        found = self._names.get(person)
+        if found is None:
+            found = [
+                (norm if kind != "person" else name, origin == "text" and not held)
+                for name, norm, kind, origin, held in self.connection.execute(
+                    "SELECT name, norm, kind, origin, held IS NOT NULL FROM alias WHERE person = ?"
+                    " ORDER BY key LIMIT 50",
+                    (person,),
+                )
+            ]
+            self._names[person] = found
+        return found
+
+    def is_part(self, person: int) -> bool:
+        """Whether only a surname or an acronym of theirs is known."""
+        row = self.connection.execute(
+            "SELECT min(part) FROM alias WHERE person = ?", (person,)
+        ).fetchone()
+        return bool(row and row[0])
+
+    def articles(self, person: int) -> int:
+        """In how many articles they are."""
+        found = self._articles.get(person)
+        if found is None:
+            row = self.connection.execute(
+                "SELECT articles FROM person WHERE key = ?", (person,)
+            ).fetchone()
+            found = int(row[0]) if row else 0
+            self._articles[person] = found
+        return found
+
+    def profile(self, person: int) -> Profile:
+        """What their latest articles tell of them."""
+        found = self._profiles.get(person)
+        if found is None:
+            found = Profile()
+            for (traits,) in self.connection.execute(
+                "SELECT traits FROM sighting WHERE person = ? ORDER BY key DESC LIMIT ?",
+                (person, _RECENT),
+            ):
+                found.take(traits.split())
+            self._profiles[person] = found
+        return found
+
+    def company(self, person: int, article: int, others: Iterable[int]) -> list[int]:
+        """Of the others in an article, who are in other articles of somebody's, too.
+
+        Returns:
+            In how many articles each of them is.
+        """
+        wanted = set(others) - {person}
+        met: set[int] = set()
+        for each in self._latest(person):
+            if each != article:
+                met |= wanted & self._cast(each)
+        return [self.articles(key) for key in sorted(met)]
+
+    def _latest(self, person: int) -> list[int]:
+        """The latest articles that somebody is in."""
+        found = self._recent.get(person)
+        if found is None:
+            latest = rows(
+                self.connection,
+                "SELECT article FROM sighting WHERE person = ? ORDER BY key DESC LIMIT ?",
+                (person, _COMPANY),
+            )
+            found = self._recent[person] = [article for (article,) in latest]
+        return found
+
+    def _cast(self, article: int) -> set[int]:
+        """Who is in an article."""
+        found = self._casts.get(article)
+        if found is None:
+            people = rows(
+                self.connection, "SELECT person FROM sighting WHERE article = ?", (article,)
+            )
+            found = self._casts[article] = {person for (person,) in people}
+        return found
+
+    def grown(self) -> list[tuple[str, str]]:
+        """Headings of those who have many more articles now: they are likelier to be meant."""
+        found: dict[tuple[str, str], None] = {}
+        for person in self._grown:
+            for row in self.connection.execute(
+                "SELECT b.name, p.kind FROM block b JOIN person p ON p.key = b.person"
+                " WHERE b.person = ? AND b.initial <> '' ORDER BY b.name LIMIT 8",
+                (person,),
+            ):
+                found.setdefault(row)
+        self._grown.clear()
+        return list(found)
+
+    def shown(self, person: int) -> str:
+        """The name that somebody is shown under."""
+        row = self.connection.execute("SELECT name FROM person WHERE key = ?", (person,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def has_namesakes(self, person: int, identity: Identity) -> bool:
+        """Whether others have exactly that name."""
+        row = self.connection.execute(
+            "SELECT 1 FROM alias WHERE norm = ? AND kind = ? AND person <> ? LIMIT 1",
+            (identity.norm, identity.kind, person),
+        ).fetchone()
+        return row is not None
+
+    def namesakes(self, person: int, identity: Identity, limit: int) -> list[tuple[int, str, str]]:
+        """Full names of others under the same headings: of whom, the name, its norm."""
+        found: list[tuple[int, str, str]] = []
+        for heading, initial in identity.blocks:
+            if initial == names.UNDER_GIVEN:
+                continue
+            found.extend(
+                self.connection.execute(
+                    "SELECT a.person, a.name, a.norm FROM block b JOIN alias a"
+                    " ON a.person = b.person AND a.part = 0 AND a.origin = 'text'"
+                    " AND a.held IS NULL WHERE b.name = ? AND b.initial = ? AND b.person <> ?"
+                    " ORDER BY b.person, a.key LIMIT ?",
+                    (heading, initial, person, limit),
+                )
+            )
+        return found
+
+    def root(self, person: int) -> int:
+        """Whom people have merged somebody into, at last."""
+        found = self._roots.get(person)
+        if found is None:
+            found = root_of(self.connection, person)
+            self._roots[person] = found
+        return found
+
+    # Writing
+
+    def create(self, identity: Identity) -> int:
+        """A new identity with that name."""
+        person = create_person(self.connection, identity.name, identity.kind)
+        self._articles[person] = 0
+        self._profiles[person] = Profile()
+        return person
+
+    def count(self, person: int, article: int, by: int, traits: Sequence[str]) -> None:
+        """Somebody has an article more, or one less."""
+        self._recent.pop(person, None)
+        self._casts.pop(article, None)
+        self.connection.execute(
+            "UPDATE person SET articles = articles + ? WHERE key = ?", (by, person)
+        )
+        count = self.articles(person) + by
+        self._articles[person] = count
+        if by > 0 and count in _GROWTH:
+            self._grown[person] = None
+        if by > 0 and person in self._profiles:
+            self._profiles[person].take(traits)
+        else:
+            self._profiles.pop(person, None)
+        self.changed.add(person)
+
+    def name(self, person: int, identity: Identity) -> bool:
+        """Somebody was called that once more; whether it is the first time."""
+        self.connection.execute(
+            "UPDATE alias SET articles = articles + 1 WHERE norm = ? AND person = ? AND name = ?",
+            (identity.norm, person, identity.name),
+        )
+        if self.connection.changes():
+            return False
+        self.connection.execute(
+            "INSERT INTO alias (person, name, norm, kind, origin, part, articles)"
+            " VALUES (?, ?, ?, ?, 'text', ?, 1)",
+            (person, identity.name, identity.norm, identity.kind, identity.is_part),
+        )
+        self._names.pop(person, None)
+        self._versions[_NORM + identity.norm] += 1
+        self.file(person, identity.blocks)
+        return True
+
+    def unname(self, person: int, name: str, norm: str) -> None:
+        """Somebody was called that once less."""
+        self.connection.execute(
+            "UPDATE alias SET articles = articles - 1 WHERE norm = ? AND person = ? AND name = ?",
+            (norm, person, name),
+        )
+        self.connection.execute(
+            "DELETE FROM alias WHERE norm = ? AND person = ? AND name = ? AND articles <= 0"
+            " AND origin = 'text' AND held IS NULL",
+            (norm, person, name),
+        )
+        self._names.pop(person, None)
+
+    def file(self, person: int, blocks: Iterable[tuple[str, str]]) -> None:
+        """Let somebody be found under these headings."""
+        for heading, initial in blocks:
+            self.connection.execute(
+                "INSERT OR IGNORE INTO block (name, initial, person) VALUES (?, ?, ?)",
+                (heading, initial, person),
+            )
+            self._versions[heading] += 1
+
+    def drop_if_empty(self, person: int) -> bool:
+        """Take out an identity that has no article left, unless people decided about it."""
+        if self.articles(person) > 0:
+            return False
+        if is_decided(self.connection, person):
+            return False
+        headings = rows(
+            self.connection, "SELECT DISTINCT name FROM block WHERE person = ?", (person,)
+        )
+        self.connection.execute("DELETE FROM person WHERE key = ?", (person,))
+        for (heading,) in headings:
+            self._versions[heading] += 1
+        kept: tuple[MutableMapping[int, Any], ...] = (
+            self._profiles,
+            self._names,
+            self._articles,
+            self._grown,
+        )
+        for known in kept:
+            known.pop(person, None)
+        self.changed.discard(person)
+        return True
+
+    def show_names(self) -> None:
+        """Show everybody who changed under their most usual full name."""
+        for person in sorted(self.changed):
+            choose_name(self.connection, person)
+        self.changed.clear()
