@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import StreamingResponse
 
-from sayso.days import days
+from sayso.days import iso_days
 from sayso.exporting import Format, Selection, stream
 from sayso.web.access import shelf
 from sayso.web.api.answers import Text
@@ -34,14 +34,7 @@ def export(
 ) -> StreamingResponse:
     """Everything, or the articles of some days or one outlet, as it comes."""
     chosen = Format(form)
-    first, last = days(since, until)
-    selection = Selection(
-        first.isoformat() if first else None,
-        last.isoformat() if last else None,
-        outlet,
-        rejected,
-        min_confidence,
-    )
+    selection = Selection(*iso_days(since, until), outlet, rejected, min_confidence)
     with shelf(request).reading() as ledger:  # what is wrong with the request comes out now
         stream(ledger, chosen, selection, table=table)
 

@@ -16,6 +16,7 @@ from sayso.records import InteractionType, Status
 from sayso.web import queries
 from sayso.web.access import Reader
 from sayso.web.charts import calendar
+from sayso.web.lists import comparisons
 from sayso.web.networks import QUADS, acts, elements
 from sayso.web.pages.network import SIZES
 from sayso.web.templating import address, render
@@ -95,6 +96,7 @@ def interactions(
         "first": address("/interactions", **given) if after else None,
         "drawn": None,
         "calendar": None,
+        "lists": [],
     }
     if results and results.hits and not after:
         context |= _pictures(ledger, asked, given, nodes)
@@ -121,10 +123,13 @@ def _pictures(ledger: Ledger, asked: Asked, given: dict[str, str], nodes: int) -
         for each in found
         if each.day and len(each.day) == 10
     )
+    lists = comparisons(found)
     return {
         "network": network,
         "drawn": elements(network, addresses),
         "addresses": addresses,
         "calendar": calendar(days, given),
+        "lists": lists,
+        "listed": queries.titles(ledger, [id for each in lists for id in each.articles]),
         "counted": len(found),
     }

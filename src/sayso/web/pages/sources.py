@@ -7,8 +7,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from sayso.days import first_day, last_day
 from sayso.errors import UsageError
-from sayso.ledger.searching.filtering import first_day, last_day
 from sayso.reporting import Scope, sources
 from sayso.web.access import Reader, Shelved
 from sayso.web.charts import panel_chart
