@@ -97,11 +97,11 @@ def share(path: Path) -> str:
     count, right = len(verdicts), verdicts.count("y")
     middle = (right + _NORMAL**2 / 2) / (count + _NORMAL**2)
     half = (
-        _NORMAL
-        * math.sqrt(right * (count - right) / count + _NORMAL**2 / 4)
-        / (count + _NORMAL**2)
+        _NORMAL * math.sqrt(right * (count - right) / count + _NORMAL**2 / 4) / (count + _NORMAL**2)
     )
-    return f"{right} of {count} right: {right / count:.0%} ({middle - half:.0%}–{middle + half:.0%})"
+    return (
+        f"{right} of {count} right: {right / count:.0%} ({middle - half:.0%}–{middle + half:.0%})"
+    )
 
 
 def main() -> None:

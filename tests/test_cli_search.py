@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from sayso.cli import app
-from sayso.ledger import Ledger
+from sayso.ledger import ActHit, ActResults, Ledger
+from sayso.ledger.searching.hits import Around
+from sayso.rendering import found_acts
 from tests.made import made_article, rich_article
 
 HOSTILE = "=HYPERLINK(0) \x1b[31mred\u202e [bold]"
@@ -91,6 +94,10 @@ def test_a_malformed_query_is_pointed_at(ledger: Path) -> None:
     [
         (("search", "--stance", "maybe"), "affirms, denies"),
         (("search", "--since", "soon"), "is no date"),
+        (("search", "--since", ""), "--since is empty"),
+        (("search", "--article", ""), "--article is empty"),
+        (("search", "--about", "", "--format", "csv"), "--about is empty"),
+        (("search", "--speaker", "?", "--format", "csv"), "is no name"),
         (("search", "--article", "zz"), "is no id"),
         (("search", "--after", "zz"), "is no place"),
         (("interactions", "--type", "HUG"), "AGREE, CONSULT"),
@@ -100,6 +107,7 @@ def test_bad_options_are_explained(ledger: Path, arguments: tuple[str, ...], mes
     result = run(ledger, *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert result.stdout == ""
 
 
 def test_no_ledger(tmp_path: Path) -> None:
@@ -114,3 +122,13 @@ def test_interactions_in_every_form(ledger: Path, form: str) -> None:
     assert result.exit_code == 0
     assert "CONSULT" in result.stdout
     assert "Ada Quill" in result.stdout
+
+
+def test_only_the_marks_of_an_interaction_have_a_style() -> None:
+    (act,) = rich_article().interactions
+    around = Around("Minister Tom Reed met Ada Quill in Haven.", 0)
+    hit = ActHit(act, "0" * 16, None, None, None, None, None, around)
+    console = Console(width=100, force_terminal=True, color_system="standard")
+    (table, _) = found_acts(ActResults((hit,), 1, True, None), console)
+    assert "Minister Tom Reed met Ada Quill in Haven." in table.replace(" " * 20, "")
+    assert "\x1b[1;34mMinister" not in table

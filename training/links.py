@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +77,8 @@ def judged(
 ) -> tuple[Floats, Floats, list[int]]:
     """The pairs that were judged, as far as the ledger has them: features, labels, articles."""
     connection = connect(ledger, write=False)
-    keys = dict(connection.execute("SELECT id, key FROM article").fetchall())
+    known: list[tuple[Any, ...]] = connection.execute("SELECT id, key FROM article").fetchall()
+    keys: dict[str, int] = dict(known)
     vectors, rows, labels, articles = Vectors(), [], [], []
     missing = 0
     for line in (LABELS / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines():

@@ -59,7 +59,7 @@ def _statements(
         content = part["content"]
         assert content is not None
         name = (each["speaker"] or ["unknown"])[0]
-        kind = each["speaker_kind"] if each["speaker_kind"] in get_args(Kind) else "unknown"
+        kind: Any = each["speaker_kind"] if each["speaker_kind"] in get_args(Kind) else "unknown"
         speakers = () if name == "unknown" else (Speaker(name, kind),)
         parent = ids.get(each["parent"]) if each["parent"] else None
         yield key, Statement(

@@ -30,17 +30,30 @@ def last_day(given: str, name: str = "the day") -> date:
     return _ends(given, name)[1]
 
 
-def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+def days(
+    since: str | None, until: str | None, names: tuple[str, str] = ("since", "until")
+) -> tuple[date | None, date | None]:
     """The first and the last day of a span; what is not given is open.
+
+    Args:
+        since: the day, month or year that it begins with.
+        until: the one that it ends with, included.
+        names: what the two are called, for the message.
 
     Raises:
         UsageError: one is no date, or the span ends before it begins.
     """
-    first = first_day(since, "since") if since else None
-    last = last_day(until, "until") if until else None
+    first = first_day(since, names[0]) if since else None
+    last = last_day(until, names[1]) if until else None
     if first and last and first > last:
-        raise UsageError(f"since {first} is after until {last}; exchange them")
+        raise UsageError(f"{names[0]} {first} is after {names[1]} {last}; exchange them")
     return first, last
+
+
+def iso_days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """``days`` as ISO dates, as they are compared in a ledger."""
+    first, last = days(since, until)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _ends(given: str, name: str) -> tuple[date, date]:

@@ -109,7 +109,7 @@ def test_correct_and_take_back(path: Path) -> None:
         (("--accept", "--stance", "denies"), "say what is to be done"),
         (("--stance", "perhaps"), "stance is affirms"),
         (("--cue", "shouted"), "does not stand in the article"),
-        (("--said-on", "2026-02-30"), "no day"),
+        (("--said-on", "2026-02-30"), "is no date"),
         (("--accept", "--by", ""), "say who you are"),
     ],
 )
@@ -187,6 +187,22 @@ def test_review_of_some_only(path: Path) -> None:
     assert decided(path) == {MOSS: "accepted"}
     assert "nothing is left to review" in result.stderr
     assert "0 nobody has decided about" in result.stderr
+    assert "1 decision kept" in result.stderr
+
+
+def test_review_of_a_stance_that_there_is_not(path: Path) -> None:
+    result = run(path, "review", "--stance", "maybe", "--by", "ira", stdin="")
+    assert result.exit_code == 2
+    assert "it is one of: affirms, denies, questions, negated" in result.stderr
+
+
+def test_correct_says_what_was_done(path: Path) -> None:
+    def said(*options: str) -> str:
+        return run(path, "correct", QUILL, *options, "--by", "ira").stderr.strip()
+
+    assert said("--accept") == f"sayso: accepted by ira: {QUILL}"
+    assert said("--stance", "denies") == f"sayso: corrected by ira: {QUILL} (stance)"
+    assert said("--undo") == f"sayso: taken back by ira: {QUILL} (stance)"
 
 
 def test_verify_says_what_is_right_and_what_is_wrong(path: Path) -> None:

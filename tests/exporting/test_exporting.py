@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from sayso.cli import app
 from sayso.contract import from_dict
 from sayso.errors import UsageError
 from sayso.exporting import TABLES, Format, Selection, safe, stream, write
@@ -207,3 +209,35 @@ def test_a_person_named_like_a_formula_stays_a_name(tmp_path: Path) -> None:
             csv.DictReader(io.StringIO("".join(stream(ledger, Format.CSV, table="statements"))))
         )
     assert rows[0]["speaker"] == "'=cmd()"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--table", "statements"), "--table is for csv, not for jsonl"),
+        (("--format", "csv", "--by-month", "--output", "x"), "--by-month is for parquet"),
+        (("--since", "2027", "--until", "2026"), "exchange them"),
+        (("--since", "soon"), "since 'soon' is no date"),
+        (("--output", "x.csv"), "say which table with --table"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    tmp_path: Path, options: tuple[str, ...], message: str
+) -> None:
+    with Ledger.open(tmp_path / "a.sayso", write=True) as ledger:
+        ledger.add([rich_article()])
+    result = CliRunner().invoke(app, ["export", "--ledger", str(tmp_path / "a.sayso"), *options])
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_the_suffix_says_the_format(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.sayso", write=True) as ledger:
+        ledger.add([rich_article()])
+    base = ["export", "--ledger", str(tmp_path / "a.sayso"), "--output"]
+    table = tmp_path / "voices.csv"
+    assert CliRunner().invoke(app, [*base, str(table), "--table", "voices"]).exit_code == 0
+    assert table.read_text(encoding="utf-8").startswith("statement,")
+    lines = tmp_path / "all"
+    assert CliRunner().invoke(app, [*base, str(lines)]).exit_code == 0
+    assert json.loads(lines.read_text(encoding="utf-8")) == rich_article().to_dict()

@@ -149,3 +149,14 @@ def test_the_command_imports_what_read_printed(tmp_path: Path) -> None:
 def test_a_folder_without_brat_files_is_an_error(tmp_path: Path) -> None:
     (error,) = imported(tmp_path)
     assert "no .ann files" in str(error)
+
+
+def test_another_kind_of_file_is_given_up_soon(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("The bridge is safe.\n" * 1000)
+    found = list(imported(path))
+    assert 1 < len(found) < 10
+    assert "the rest of it is not read" in str(found[-1])
+    good = json.dumps(made_article(CLAIMS).to_dict())
+    path.write_text(good + "\nbroken" * 20 + f"\n{good}\n")
+    assert len(list(imported(path))) == 22

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sayso.cli import app
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger import Ledger, connecting
 from tests.made import made_article
 
@@ -154,3 +154,32 @@ def test_the_command_says_it_in_one_line_and_exits_with_2(tmp_path: Path) -> Non
     assert "is not a ledger" in result.stderr
     assert "Traceback" not in result.stderr
     assert story.read_text().startswith("“We will")
+
+
+def test_text_that_no_ledger_can_hold_is_refused(path: Path) -> None:
+    half = "caf\udce9"  # as bytes of a command line come that are no UTF-8
+    with Ledger.open(path, write=True) as ledger:
+        for refused in (
+            lambda: ledger.search(speaker=half),
+            lambda: ledger.people(half),
+            lambda: ledger.rename("Ada Quill", half, by="ed"),
+            lambda: ledger.merge("Ada Quill", "Ada Quill", by=half),
+        ):
+            with pytest.raises(UsageError):
+                refused()
+    result = CliRunner().invoke(app, ["people", "show", half, "--ledger", str(path)])
+    assert result.exit_code == 2
+    assert "no UTF-8" in result.stderr
+
+
+def test_files_whose_names_are_no_text_are_kept_apart(path: Path) -> None:
+    names = ["a\udce9.txt", "a\udce8.txt"]
+    with Ledger.open(path, write=True) as ledger:
+        for at, name in enumerate(names):
+            made = made_article([("Tom Reed", "said", f"it rained {at} times")], path=name)
+            with ledger.writing("test") as writer:
+                assert not writer.is_done(name)
+                writer.begin(name)
+                writer.add(made)
+        found = [each.origin.path for each in ledger.articles() if each.origin]
+    assert found[1:] == ["a\\udce9.txt", "a\\udce8.txt"]

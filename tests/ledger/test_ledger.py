@@ -152,3 +152,19 @@ def test_what_was_taken_before_an_error_is_written(path: Path) -> None:
             ledger.add(breaks_off())
         assert ledger.counts().articles == 1
         assert ledger.connection.execute("SELECT ended FROM run").fetchall() == [(None,)]
+
+
+def test_an_outlet_by_its_name_or_a_part_of_it(tmp_path: Path) -> None:
+    names = ["Post", "Post Weekly", "Bell Weekly", "The Bell"]
+    with Ledger.open(tmp_path / "news.sayso", write=True) as ledger:
+        with pytest.raises(UnknownError, match="no outlet is called 'Post'; there are: none"):
+            ledger.outlet("Post")
+        with ledger.writing("test") as writer:
+            for at, name in enumerate(names):
+                writer.add(made_article([("Ada Quill", "said", f"it is {at}")], outlet=name))
+        assert ledger.outlet(" post ") == "Post"
+        assert ledger.outlet("post w") == "Post Weekly"
+        with pytest.raises(UnknownError, match="'bell' may be Bell Weekly, The Bell; give one"):
+            ledger.outlet("bell")
+        with pytest.raises(UnknownError, match="there are: Bell Weekly, Post, Post Weekly"):
+            ledger.outlet("Echo")

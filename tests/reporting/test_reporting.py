@@ -133,3 +133,19 @@ def test_the_command_prints_tables_csv_and_pages(path: Path, tmp_path: Path) -> 
     assert wrong.exit_code == 2
     assert "there are: speakers" in wrong.stderr
     assert run(app, [*base, "--since", "someday"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--table", "outlets"), "--table is for csv"),
+        (("--since", "2027", "--until", "2026"), "exchange them"),
+        (("--until", "2026-02-30"), "until '2026-02-30' is no date"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    path: Path, options: tuple[str, ...], message: str
+) -> None:
+    result = CliRunner().invoke(app, ["report", "sources", "--ledger", str(path), *options])
+    assert result.exit_code == 2
+    assert message in result.stderr

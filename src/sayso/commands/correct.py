@@ -25,6 +25,12 @@ Words must stand in the article; “…” between them leaves something out.
 "" takes away what is there: --role "". What was there is kept in the history,
 which sayso show prints; --undo takes back the last decision."""
 
+_DONE: Final = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "corrected",
+    "undo": "taken back",
+}
 By = Annotated[
     str | None,
     typer.Option(
@@ -133,9 +139,10 @@ def correct(
             else:
                 book.edit(statement, by=who, why=why, **changes)
             done = book.history(statement)[-1]
+        changed = [change.field for change in done.changes if change.field != "review"]
         complain(
-            f"{done.action} of {statement} by {who}: "
-            + ", ".join(change.field for change in done.changes)
+            f"{_DONE[done.action]} by {who}: {statement}"
+            + (f" ({', '.join(changed)})" if changed else "")
         )
 
 

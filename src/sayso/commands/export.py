@@ -7,7 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
-from sayso.commands.shared import LedgerPath, complain, first_day, guarded, last_day
+from sayso.commands.finding import OneOutlet, PublishedSince, PublishedUntil
+from sayso.commands.shared import LedgerPath, complain, guarded
+from sayso.days import iso_days
 from sayso.errors import UsageError
 from sayso.exporting.formats import FOLDERS, Format
 
@@ -35,26 +37,31 @@ Formats:
 
 def export(
     ledger: LedgerPath,
-    form: Annotated[Format, typer.Option("--format", "-f", help="See below.")] = Format.JSONL,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="See below; else by the suffix of --output: .csv, .parquet; else jsonl.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="A file or folder, all or nothing."),
     ] = None,
     table: Annotated[
-        str | None, typer.Option(help="For csv: only this table, as one file.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="For csv: only this table, as one file.", show_default=False
+        ),
     ] = None,
     by_month: Annotated[
         bool, typer.Option("--by-month", help="For parquet: a part for each month of publication.")
     ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(parser=first_day, metavar="DATE", help="Articles of that day or later."),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(parser=last_day, metavar="DATE", help="Articles of that day or earlier."),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Articles of this outlet.")] = None,
+    since: PublishedSince = None,
+    until: PublishedUntil = None,
+    outlet: OneOutlet = None,
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Also statements that were rejected in a review.")
     ] = False,
@@ -68,13 +75,25 @@ def export(
         from sayso.ledger import Ledger
         from sayso.rendering import destination, progress
 
-        selection = Selection(since, until, outlet, rejected, min_confidence)
+        form = form or _usual(output)
+        if table is not None and form is not Format.CSV:
+            raise UsageError(f"--table is for csv, not for {form}; give --format csv, too")
+        if by_month and form is not Format.PARQUET:
+            raise UsageError(f"--by-month is for parquet, not for {form}")
+        days = iso_days(since, until)
         with Ledger.open(ledger) as book:
+            within = book.outlet(outlet) if outlet is not None else None
+            selection = Selection(*days, within, rejected, min_confidence)
             if form in FOLDERS or (form is Format.CSV and table is None):
                 if output is None:
                     raise UsageError(
                         f"{form} is a folder of files; name one with --output"
                         + (", or one table with --table" if form is Format.CSV else "")
+                    )
+                if form is Format.CSV and output.suffix.lower() == ".csv":
+                    raise UsageError(
+                        f"{output} is to be a file, but csv is a folder of files; say which table"
+                        " with --table, or name a folder"
                     )
                 with progress(0, shown=True) as meter:
                     write(
@@ -90,3 +109,8 @@ def export(
             with destination(output) as put:
                 for piece in stream(book, form, selection, table=table):
                     put(piece)
+
+
+def _usual(output: Path | None) -> Format:
+    suffix = output.suffix.lower() if output else ""
+    return {".csv": Format.CSV, ".parquet": Format.PARQUET}.get(suffix, Format.JSONL)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, TypeAlias, Ty
 
 import typer
 
+from sayso.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -63,6 +65,33 @@ Since: TypeAlias = Annotated[
 Until: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DATE", help="That day included.", show_default=False)
 ]
+PublishedSince: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Articles of 2024-03-31, 2024-03 or 2024, or later.",
+        show_default=False,
+    ),
+]
+PublishedUntil: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="DATE",
+        help="Articles of that day or earlier.",
+        show_default=False,
+    ),
+]
+OneOutlet: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--outlet",
+        metavar="NAME",
+        help="Articles of this outlet: its name or part of it.",
+        show_default=False,
+    ),
+]
 MinConfidence: TypeAlias = Annotated[
     float, typer.Option(min=0, max=1, help="Leave out what is less certain than this.")
 ]
@@ -103,8 +132,15 @@ def pages(find: Callable[[int, str | None], _P], limit: int, after: str | None) 
 
 
 def given(**options: object) -> dict[str, Any]:
-    """The options that were given."""
-    return {name: value for name, value in options.items() if value not in (None, [], "")}
+    """The options that were given.
+
+    Raises:
+        UsageError: one is empty, which is mostly a variable of a script that is not set.
+    """
+    for name, value in options.items():
+        if value == "":
+            raise UsageError(f"--{name} is empty; leave it out, or say what to look for")
+    return {name: value for name, value in options.items() if value not in (None, [])}
 
 
 def write_pages(
@@ -132,11 +168,10 @@ def write_pages(
     kind = form or _usual(output)
     last: _P | None = None
     with destination(output) as write:
-        if kind is Format.CSV:
-            for line in csv_lines([columns]):
-                write(line)
         console = _console(output) if kind is Format.TABLE else None
         for page in found:
+            if kind is Format.CSV and last is None:
+                write("".join(csv_lines([columns])))
             last = page
             if console is not None:
                 pieces: Iterable[str] = table(page, console)

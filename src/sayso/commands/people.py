@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import getpass
 import json
+import shlex
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from sayso.commands.finding import Cell, Limit, Output, write_pages
+from sayso.commands.finding import Form as ListForm
 from sayso.commands.shared import LedgerPath, complain, guarded
 
 if TYPE_CHECKING:
-    from sayso.ledger.people import Decision, Person
+    from sayso.ledger.people import Person
 
 _LIST: Final = """\b
 Examples:
   sayso people list --ledger politics.sayso
-  sayso people list quill --kind person --format jsonl"""
+  sayso people list quill --kind person --format jsonl
+  sayso people list --limit 10000 --output people.csv"""
 _SHOW: Final = """\b
 Examples:
   sayso people show "Ada Quill" --ledger politics.sayso
@@ -31,6 +36,15 @@ Examples:
   sayso people split "Michael Brown" --role coach --as "Michael Brown (coach)"
   sayso people split "Ada Quill" "Mayor Quill" --why "that is her father"
   sayso people split "Michael Brown" --article 1f3a5c --article 77e0d2"""
+_RENAME: Final = """\b
+Examples:
+  sayso people rename ada-quill "Ada M. Quill" --ledger politics.sayso"""
+_UNDO: Final = """\b
+Examples:
+  sayso people undo 12 --ledger politics.sayso
+
+\b
+sayso people show NAME lists the decisions about somebody with their numbers."""
 _IMPORT: Final = """\b
 A table has a column name, and any of aliases (parted by ; or |), kind, office,
 start, end (2017 or 2017-01-20), country, qid; one row for each office.
@@ -48,6 +62,26 @@ app = typer.Typer(
 )
 
 
+COLUMNS: Final = (
+    "id",
+    "name",
+    "kind",
+    "statements",
+    "articles",
+    "roles",
+    "also",
+    "countries",
+    "qid",
+    "confidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    hits: tuple[Person, ...]
+    next: str | None = None
+
+
 class Kind(StrEnum):
     """What an identity is."""
 
@@ -58,7 +92,7 @@ class Kind(StrEnum):
 
 
 class Format(StrEnum):
-    """How people are printed."""
+    """How one of them is printed."""
 
     TABLE = "table"
     JSONL = "jsonl"
@@ -93,46 +127,38 @@ def list_(
         typer.Argument(metavar="NAME", help="Or a part of one; else all.", show_default=False),
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only these.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
-    form: Form = None,
+    limit: Limit = 50,
+    output_format: ListForm = None,
+    output: Output = None,
 ) -> None:
     """List who speaks, those in most articles first."""
     with guarded():
-        from rich.console import Console
-        from rich.table import Table
-
         from sayso.ledger import Ledger
+        from sayso.rendering import people
 
         with Ledger.open(ledger) as book:
-            found = book.people(query, kind=kind.value if kind else None, limit=limit)
+            found = book.people(query, kind=kind.value if kind else None, limit=limit + 1)
         if not found:
             complain("nobody is called so" if query else "nobody is in the ledger yet")
-        if _form(form) is Format.JSONL:
-            for each in found:
-                typer.echo(json.dumps(each.to_dict(), ensure_ascii=False))
-            return
-        table = Table("id", "name", "kind", "statements", "articles", "roles", "also")
-        table.columns[0].no_wrap = True
-        for column in table.columns[3:5]:
-            column.justify = "right"
-        for each in found:
-            table.add_row(
-                _plain(each.id),
-                _plain(each.name),
-                each.kind,
-                f"{each.statements:,}",
-                f"{each.articles:,}",
-                _plain(", ".join(role.text for role in each.roles[:2])),
-                _plain(", ".join(name for name in each.aliases[:4] if name != each.name)),
-            )
-        if found:
-            Console().print(table)
+        write_pages(
+            [_Page(tuple(found[:limit]))],
+            output_format,
+            output,
+            table=lambda page, console: people(page.hits, console) if page.hits else iter(()),
+            columns=COLUMNS,
+            row=_row,
+        )
+        if len(found) > limit:
+            complain(f"there are more than {limit:,}; --limit shows more")
 
 
 @app.command(epilog=_SHOW)
 def show(name: Name, ledger: LedgerPath, form: Form = None) -> None:
     """Show one: names, roles, offices, and how it was decided who they are."""
     with guarded():
+        from rich.console import Console
+
+        from sayso import rendering
         from sayso.ledger import Ledger
 
         with Ledger.open(ledger) as book:
@@ -141,7 +167,8 @@ def show(name: Name, ledger: LedgerPath, form: Form = None) -> None:
             record = person.to_dict() | {"decisions": [each.to_dict() for each in decisions]}
             typer.echo(json.dumps(record, ensure_ascii=False))
             return
-        _print(person, decisions)
+        for piece in rendering.person(person, decisions, Console()):
+            typer.echo(piece, nl=False)
 
 
 @app.command(epilog=_MERGE)
@@ -156,8 +183,8 @@ def merge(
     with guarded():
         from sayso.ledger import Ledger
 
-        with Ledger.open(ledger, write=True) as book:
-            _tell(book.merge(one, other, by=_who(by), why=why))
+        with Ledger.open(ledger, write=True, create=False) as book:
+            _tell(book.merge(one, other, by=_who(by), why=why), ledger)
 
 
 @app.command(epilog=_SPLIT)
@@ -188,7 +215,7 @@ def split(
     with guarded():
         from sayso.ledger import Ledger
 
-        with Ledger.open(ledger, write=True) as book:
+        with Ledger.open(ledger, write=True, create=False) as book:
             decision = book.split(
                 name,
                 by=_who(by),
@@ -198,13 +225,17 @@ def split(
                 articles=article or (),
                 called=called,
             )
-            _tell(decision)
+            _tell(decision, ledger)
 
 
-@app.command()
+@app.command(epilog=_RENAME)
 def rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", show_default=False)],
-    new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A name, or an id.", show_default=False)
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="The name to show.", show_default=False)
+    ],
     ledger: LedgerPath,
     why: Why = "",
     by: By = None,
@@ -213,13 +244,13 @@ def rename(
     with guarded():
         from sayso.ledger import Ledger
 
-        with Ledger.open(ledger, write=True) as book:
-            _tell(book.rename(old, new, by=_who(by), why=why))
+        with Ledger.open(ledger, write=True, create=False) as book:
+            _tell(book.rename(old, new, by=_who(by), why=why), ledger)
 
 
 @app.command("import", epilog=_IMPORT)
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="See below.", show_default=False)],
     ledger: LedgerPath,
     by: By = None,
 ) -> None:
@@ -228,9 +259,10 @@ def import_(
         from sayso.ledger import Ledger
         from sayso.rendering import linking
 
-        with Ledger.open(ledger, write=True) as book, linking(shown=True) as watch:
+        with Ledger.open(ledger, write=True, create=False) as book, linking(shown=True) as watch:
             done = book.import_people(file, by=_who(by), watch=watch)
-        parts = [f"{done.entries:,} entries: {done.matched:,} for somebody in the ledger"]
+        entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
+        parts = [f"{entries}: {done.matched:,} for somebody in the ledger"]
         if done.created:
             parts.append(f"{done.created:,} for somebody new")
         if done.ambiguous:
@@ -238,7 +270,7 @@ def import_(
         complain("; ".join(parts))
 
 
-@app.command()
+@app.command(epilog=_UNDO)
 def undo(
     decision: Annotated[
         int, typer.Argument(metavar="NUMBER", help="Of the decision.", show_default=False)
@@ -250,50 +282,9 @@ def undo(
     with guarded():
         from sayso.ledger import Ledger
 
-        with Ledger.open(ledger, write=True) as book:
+        with Ledger.open(ledger, write=True, create=False) as book:
             book.undo(decision, by=_who(by))
         complain(f"decision {decision} was taken back")
-
-
-def _print(person: Person, decisions: list[Decision]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    head = Table.grid(padding=(0, 2))
-    rows = {
-        "id": person.id,
-        "name": person.name,
-        "kind": person.kind,
-        "also": ", ".join(name for name in person.aliases if name != person.name),
-        "statements": f"{person.statements:,} in {person.articles:,} articles",
-        "countries": ", ".join(person.countries),
-        "wikidata": person.qid or "",
-        "certainty": f"{person.confidence:.2f}",
-    }
-    for label, value in rows.items():
-        if value:
-            head.add_row(label, _plain(value))
-    console.print(head)
-    if person.roles:
-        table = Table("role", "count", "first", "last")
-        for role in person.roles[:20]:
-            table.add_row(_plain(role.text), f"{role.count:,}", role.first, role.last)
-        console.print(table)
-    if person.offices:
-        table = Table("office", "from", "to")
-        for office in person.offices:
-            table.add_row(_plain(office.title), office.start, office.end)
-        console.print(table)
-    if decisions:
-        table = Table("number", "decision", "what", "score", "reason", "who", "when")
-        for each in decisions[:30]:
-            score = "" if each.score is None else f"{each.score:.2f}"
-            act = f"{each.act}, undone" if each.undone else each.act
-            summary, reason = _plain(each.summary), _plain(each.reason)
-            who = _plain(each.who)
-            table.add_row(str(each.key), act, summary, score, reason, who, each.made[:10])
-        console.print(table)
 
 
 def _form(given: Format | None) -> Format:
@@ -302,18 +293,27 @@ def _form(given: Format | None) -> Format:
     return given or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
 
 
-def _plain(text: str) -> str:
-    """Text of articles, so that nothing in it is taken for markup or moves the cursor."""
-    from rich.markup import escape
-
-    from sayso.rendering import one_line
-
-    return escape(one_line(text))
-
-
 def _who(by: str | None) -> str:
     return by or getpass.getuser()
 
 
-def _tell(decision: int) -> None:
-    complain(f"decision {decision}; take it back with: sayso people undo {decision}")
+def _tell(decision: int, ledger: Path) -> None:
+    complain(
+        f"decision {decision}; take it back with:"
+        f" sayso people undo {decision} --ledger {shlex.quote(str(ledger))}"
+    )
+
+
+def _row(person: Person) -> tuple[Cell, ...]:
+    return (
+        person.id,
+        person.name,
+        person.kind,
+        person.statements,
+        person.articles,
+        "; ".join(role.text for role in person.roles),
+        "; ".join(name for name in person.aliases if name != person.name),
+        "; ".join(person.countries),
+        person.qid,
+        round(person.confidence, 4),
+    )

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
-from sayso.commands.shared import LedgerPath, first_day, guarded, last_day
+from sayso.commands.finding import (
+    OneOutlet,
+    Output,
+    PublishedSince,
+    PublishedUntil,
+)
+from sayso.commands.shared import LedgerPath, guarded
+from sayso.days import iso_days
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,12 +28,18 @@ Examples:
   sayso report sources --ledger politics.sayso
   sayso report sources --ledger politics.sayso --outlet "The Post" --since 2026-01
   sayso report sources --ledger politics.sayso --output audit.html
-  sayso report sources --ledger politics.sayso --format csv --table outlets"""
+  sayso report sources --ledger politics.sayso --format csv --table outlets
+
+\b
+Statements inside of others are not counted: they are the words of whoever
+quotes them. Articles that repeat others are left out without --copies."""
 _PERSON: Final = """\b
 Examples:
-  sayso report person "Ada Quill" --ledger politics.sayso --output quill.html"""
+  sayso report person "Ada Quill" --ledger politics.sayso --output quill.html
+  sayso report person ada-quill --since 2026 --format csv --table latest"""
 _DISPUTES: Final = """\b
 Examples:
+  sayso report disputes --ledger politics.sayso --output disputes.html
   sayso report disputes --ledger politics.sayso --format csv --table disputes"""
 
 app = typer.Typer(
@@ -48,22 +61,15 @@ Form: TypeAlias = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Else by the suffix of --output.", show_default=False),
 ]
-Output: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="PATH", help="Write to this file, all or nothing."),
-]
 Panel: TypeAlias = Annotated[
-    str | None, typer.Option("--table", help="For csv: which of the report's tables.")
-]
-Since: TypeAlias = Annotated[
     str | None,
-    typer.Option(parser=first_day, metavar="DATE", help="Articles of that day or later."),
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help="For csv: which of the report's tables; else its first.",
+        show_default=False,
+    ),
 ]
-Until: TypeAlias = Annotated[
-    str | None,
-    typer.Option(parser=last_day, metavar="DATE", help="Articles of that day or earlier."),
-]
-Outlet: TypeAlias = Annotated[str | None, typer.Option(help="Articles of this outlet.")]
 Copies: TypeAlias = Annotated[
     bool, typer.Option("--copies", help="Also articles that repeat others almost word for word.")
 ]
@@ -72,9 +78,9 @@ Copies: TypeAlias = Annotated[
 @app.command(epilog=_SOURCES)
 def sources(
     ledger: LedgerPath,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
+    since: PublishedSince = None,
+    until: PublishedUntil = None,
+    outlet: OneOutlet = None,
     copies: Copies = False,
     form: Form = None,
     table: Panel = None,
@@ -88,11 +94,13 @@ def sources(
 
 @app.command(epilog=_PERSON)
 def person(
-    name: Annotated[str, typer.Argument(help="Any name that the ledger knows them by.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, or an id.", show_default=False)
+    ],
     ledger: LedgerPath,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
+    since: PublishedSince = None,
+    until: PublishedUntil = None,
+    outlet: OneOutlet = None,
     copies: Copies = False,
     form: Form = None,
     table: Panel = None,
@@ -110,9 +118,9 @@ def person(
 @app.command(epilog=_DISPUTES)
 def disputes(
     ledger: LedgerPath,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
+    since: PublishedSince = None,
+    until: PublishedUntil = None,
+    outlet: OneOutlet = None,
     copies: Copies = False,
     form: Form = None,
     table: Panel = None,
@@ -144,8 +152,12 @@ def _print(
             suffix = output.suffix.lower() if output else ""
             by_suffix = {".html": Format.HTML, ".htm": Format.HTML, ".csv": Format.CSV}
             form = by_suffix.get(suffix, Format.TABLE)
+        if table is not None and form is not Format.CSV:
+            raise UsageError(f"--table is for csv, not for {form}; give --format csv, too")
+        since, until, outlet, copies = scope
         with Ledger.open(ledger) as book:
-            report = make(book, Scope(*scope))
+            within = book.outlet(outlet) if outlet is not None else None
+            report = make(book, Scope(*iso_days(since, until), within, copies))
         if form is Format.TABLE and output is None:
             report_table(report, Console())
             return

@@ -63,16 +63,27 @@ _SEVERAL: Final = ("speaker", "addressees")
 def review(
     ledger: LedgerPath,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only of this speaker.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only of this speaker: the name or part of it.", show_default=False
+        ),
     ] = None,
     outlet: Annotated[
-        str | None, typer.Option(help="Only from this outlet.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only from this outlet: its name or part of it.",
+            show_default=False,
+        ),
     ] = None,
     article: Annotated[
         str | None, typer.Option(metavar="ID", help="Only of this article.", show_default=False)
     ] = None,
     stance: Annotated[
-        str | None, typer.Option(help="Only of this stance.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="STANCE", help="affirms, denies, questions, negated.", show_default=False
+        ),
     ] = None,
     below: Annotated[
         float, typer.Option(min=0, max=1, help="Only with this confidence at most.")
@@ -85,10 +96,11 @@ def review(
 
         from sayso.ledger import Ledger, Waiting
 
-        wanted = Waiting(speaker, outlet, article, stance, below)
         who = by if by is not None else user()
         console = Console(highlight=False)
         with Ledger.open(ledger, write=True, create=False) as book:
+            within = book.outlet(outlet) if outlet is not None else None
+            wanted = Waiting(speaker, within, article, stance, below)
             session = _Session(book, console, who)
             for statement in book.waiting(wanted):
                 if not session.look_at(statement):
@@ -143,7 +155,8 @@ class _Session:
 
     def told(self) -> str:
         """What was done."""
-        return f"{len(self.decided):,} decisions kept, {self.skipped:,} skipped"
+        kept = "1 decision" if len(self.decided) == 1 else f"{len(self.decided):,} decisions"
+        return f"{kept} kept, {self.skipped:,} skipped"
 
     def _show(self, statement: str) -> None:
         from sayso.ledger import ShownStatement
@@ -174,9 +187,13 @@ class _Session:
     def _line(self, prompt: str) -> str | None:
         self.console.print(f"{prompt}: ", style="dim", end="", markup=False)
         try:
-            return input().strip()
+            line = input().strip()
         except EOFError:
+            self.console.print()
             return None
+        if not sys.stdin.isatty():  # nobody's Enter has ended the line on the screen
+            self.console.print(line, markup=False)
+        return line
 
     def _edit(self, statement: str) -> bool:
         """Ask for a field and its value; whether it was changed."""

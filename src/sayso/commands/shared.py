@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
 import typer
 
-from sayso import days
-from sayso.errors import InputError, QueryError, SaysoError, UsageError
+from sayso.errors import InputError, QueryError, SaysoError
 
 BUG: Final = 1
 USAGE: Final = 2
@@ -76,20 +74,3 @@ def complain(message: str) -> None:
     from sayso.rendering import one_line
 
     typer.echo(f"sayso: {one_line(message)}", err=True)
-
-
-def first_day(given: str) -> str:
-    """The ISO date of the first day of what was typed: 2026-03-02, 2026-03 or 2026."""
-    return _typed(days.first_day, given)
-
-
-def last_day(given: str) -> str:
-    """The ISO date of the last day of what was typed: 2026-03-02, 2026-03 or 2026."""
-    return _typed(days.last_day, given)
-
-
-def _typed(meant: Callable[[str], date], given: str) -> str:
-    try:
-        return meant(given).isoformat()
-    except UsageError as error:
-        raise typer.BadParameter(str(error)) from None

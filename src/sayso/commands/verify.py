@@ -105,7 +105,7 @@ def _tell_findings(result: Verification, form: Format, console: Console) -> None
     )
     for number, what in (
         (result.missing, "not there any more"),
-        (result.changed, "changed since they were read"),
+        (result.changed, "changed since the ledger was made"),
         (result.otherwise, "read otherwise by this version"),
     ):
         if number:

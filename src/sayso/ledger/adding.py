@@ -21,7 +21,7 @@ from sayso._version import __version__
 from sayso.errors import InputError
 from sayso.ledger.connecting import now, transaction
 from sayso.ledger.searching import index_new
-from sayso.ledger.storing import store_article
+from sayso.ledger.storing import storable, store_article
 from sayso.records import Article
 
 _BATCH: Final = 100
@@ -84,7 +84,7 @@ class Writer:
     def is_done(self, name: str) -> bool:
         """Whether that file was read to its end before and has not changed since."""
         row = self._connection.execute(
-            "SELECT size, modified, options FROM input WHERE name = ?", (name,)
+            "SELECT size, modified, options FROM input WHERE name = ?", (storable(name),)
         ).fetchone()
         return row is not None and row[:2] == _stamp(name) and row[2] == self._options
 
@@ -110,7 +110,7 @@ class Writer:
         with transaction(self._connection, self._path):
             self._connection.execute(
                 "INSERT OR REPLACE INTO failure (path, reason, run) VALUES (?, ?, ?)",
-                (_clean(error.path), _clean(error.reason), self.run),
+                (storable(error.path), storable(error.reason), self.run),
             )
 
     def flush(self) -> None:
@@ -162,10 +162,10 @@ class Writer:
         self._connection.execute(
             "INSERT OR REPLACE INTO input (name, size, modified, options, articles, run)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (_clean(reading.name), *reading.stamp, self._options, reading.articles, self.run),
+            (storable(reading.name), *reading.stamp, self._options, reading.articles, self.run),
         )
         self._connection.execute(
-            "DELETE FROM failure WHERE path = ? AND run <> ?", (_clean(reading.name), self.run)
+            "DELETE FROM failure WHERE path = ? AND run <> ?", (storable(reading.name), self.run)
         )
 
 
@@ -180,8 +180,3 @@ def _stamp(name: str) -> tuple[int, int] | None:
     except (OSError, ValueError):  # standard input, an address, a name that no file can have
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _clean(text: str) -> str:
-    # The bytes of a file name that are no UTF-8 come as halves of characters.
-    return text.encode("utf-8", "replace").decode("utf-8")

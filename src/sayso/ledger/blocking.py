@@ -8,7 +8,7 @@ with how many there are.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 import apsw
 
@@ -43,7 +43,7 @@ def alike(connection: apsw.Connection, statement: Comparable, most: int) -> list
     """The statements that may be the same in other articles, the likeliest first, by key."""
     found: Counter[int] = Counter()
     for each in statement.blocks.runs:
-        keys = connection.execute(
+        keys: list[tuple[Any, ...]] = connection.execute(
             "SELECT statement FROM wording WHERE hash = ? LIMIT ?", (each, _POSTED)
         ).fetchall()
         for (key,) in keys:
@@ -79,12 +79,12 @@ def _near(
     connection: apsw.Connection, hashed: int, denies: bool, day: int, before: int, days: int | None
 ) -> list[int]:
     first, last = (day - days, day + days) if days is not None else (0, 1 << 30)
-    later = connection.execute(
+    later: list[tuple[Any, ...]] = connection.execute(
         "SELECT statement FROM clue WHERE hash = ? AND denies = ? AND day BETWEEN ? AND ?"
         " AND statement < ? ORDER BY day, statement LIMIT ?",
         (hashed, denies, day, last, before, _NEAREST),
     ).fetchall()
-    earlier = connection.execute(
+    earlier: list[tuple[Any, ...]] = connection.execute(
         "SELECT statement FROM clue WHERE hash = ? AND denies = ? AND day BETWEEN ? AND ?"
         " AND statement < ? ORDER BY day DESC, statement DESC LIMIT ?",
         (hashed, denies, first, day - 1, before, _NEAREST),

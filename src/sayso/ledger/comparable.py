@@ -60,6 +60,10 @@ class Comparable:
     wording: Wording
     cue_words: Wording
     source_words: Wording
+    cue_denies: bool
+    """Whether words of denial stand in the cue."""
+    puts_forward: bool
+    """Whether it says what is not proven, by its hedge or its cue."""
     denies: bool
     """Whether it may deny something: by its stance, or by words of denial in cue or content."""
     surnames: tuple[str, ...]
@@ -122,12 +126,26 @@ def _voice(name: str, kind: str, person: int | None) -> Voice:
 
 
 def _comparable(row: tuple[Any, ...], voices: tuple[Voice, ...]) -> Comparable:
-    key, id_, article, parent, place, content, source, cue, spans, form, kind, stance, hedge, day = (
-        row
-    )
+    (
+        key,
+        id_,
+        article,
+        parent,
+        place,
+        content,
+        source,
+        cue,
+        spans,
+        form,
+        kind,
+        stance,
+        hedge,
+        day,
+    ) = row
     fragments = json.loads(spans)
     wording, cue_words = read(content), read(cue or "")
     surnames = tuple(each.surname for each in voices if each.surname)
+    cue_denies = _says_no(cue_words.words, fold(cue or ""))
     return Comparable(
         key,
         id_,
@@ -147,7 +165,9 @@ def _comparable(row: tuple[Any, ...], voices: tuple[Voice, ...]) -> Comparable:
         wording,
         cue_words,
         read(source or ""),
-        stance in ("denies", "negated") or denies(wording) or says_no(cue_words.words, cue or ""),
+        cue_denies,
+        hedge != "none" or _claims(cue_words),
+        cue_denies or stance in ("denies", "negated") or denies(wording),
         surnames,
         blocks(wording, surnames),
     )
@@ -158,12 +178,24 @@ def denies(wording: Wording) -> bool:
     return bool(wording.negations) or not verdicts().isdisjoint(wording.words)
 
 
-def says_no(words: Iterable[str], text: str) -> bool:
+def _says_no(words: Iterable[str], text: str) -> bool:
     """Whether words of denial stand in a cue."""
     stems = sections("denying-words.txt")["verbs"]
     return any(word.startswith(stems) for word in words) or any(
         " " in each and each in text for each in stems
     )
+
+
+def _claims(cue: Wording) -> bool:
+    """Whether a cue puts forward what is not proven, or names a claim."""
+    stems = sections("denying-words.txt")["claiming"]
+    return not claims().isdisjoint(cue.words) or any(word.startswith(stems) for word in cue.words)
+
+
+@cache
+def claims() -> frozenset[str]:
+    """Nouns for what somebody has put forward."""
+    return frozenset(sections("denying-words.txt")["claims"])
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import apsw
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, UsageError
 
 APPLICATION_ID: Final = 0x5A1502
 """In the file's header, so that ``file`` and Sayso know a ledger when they see one."""
@@ -115,6 +115,12 @@ def guarded(path: Path) -> Iterator[None]:
     """SQLite's errors as LedgerError, each with what to do about it."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        # Bytes of a command line that are no UTF-8 come as halves of characters.
+        raise UsageError(
+            f"{str(error.object)!a:.80} holds half a character, or bytes that are no UTF-8;"
+            " no ledger can hold that"
+        ) from None
     except apsw.NotADBError:
         raise LedgerError(f"{path} is not a ledger; name another file with --ledger") from None
     except apsw.BusyError:

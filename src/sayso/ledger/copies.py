@@ -7,7 +7,7 @@ signatures are kept in the ledger, so that a reprint is known next year, too.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
@@ -42,7 +42,7 @@ def mark_copies(connection: apsw.Connection, path: Path, watch: Watch) -> None:
     done = 0
     while True:
         with transaction(connection, path):
-            rows = connection.execute(
+            rows: list[tuple[Any, ...]] = connection.execute(
                 "SELECT key, text FROM article WHERE key > ? ORDER BY key LIMIT ?",
                 (mark(connection, STEP), _BATCH),
             ).fetchall()

@@ -13,6 +13,8 @@ from sayso.ledger.connecting import rows
 Table: TypeAlias = Literal["statement", "article", "interaction"]
 
 _SHORTEST: Final = 4
+_LISTED: Final = 5
+"""Outlets that a message names."""
 _ID: Final = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -33,6 +35,32 @@ def statement_key(connection: apsw.Connection, statement_id: str) -> int:
 def interaction_key(connection: apsw.Connection, interaction_id: str) -> int:
     """The key of the interaction with that id, or the beginning of it; see ``article_key``."""
     return _key(connection, "interaction", interaction_id)
+
+
+def outlet_named(connection: apsw.Connection, name: str) -> str:
+    """The outlet with that name, in any case, or the only one whose name has it as a part.
+
+    Raises:
+        UnknownError: there is none, or more than one.
+    """
+    wanted = " ".join(name.split()).casefold()
+    known = [
+        outlet
+        for (outlet,) in rows(
+            connection,
+            "SELECT outlet FROM article WHERE outlet IS NOT NULL GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet",
+        )
+    ]
+    exact = [each for each in known if each.casefold() == wanted]
+    found = exact or [each for each in known if wanted in each.casefold()]
+    if len(exact) == 1 or len(found) == 1:
+        return str(found[0])
+    listed = ", ".join((found or known)[:_LISTED]) or "none"
+    more = " …" if len(found or known) > _LISTED else ""
+    if not found:
+        raise UnknownError(f"no outlet is called {name!r:.60}; there are: {listed}{more}")
+    raise UnknownError(f"{name!r:.60} may be {listed}{more}; give one of these")
 
 
 def record_key(connection: apsw.Connection, record_id: str) -> tuple[Table, int]:

@@ -10,17 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, Unpack
 
+from sayso.days import iso_days
 from sayso.errors import LedgerError
 from sayso.ledger import disputes, echoes, loading, people, reviews, showing, verifying
 from sayso.ledger.adding import Added, Writer
 from sayso.ledger.connecting import connect, guarded, one, snapshot, transaction
 from sayso.ledger.disputes import Dispute
 from sayso.ledger.echoes import Echo
-from sayso.ledger.finding import article_key, statement_key
+from sayso.ledger.finding import article_key, outlet_named, statement_key
 from sayso.ledger.linking import Watch, ignore, link
 from sayso.ledger.migrating import check, migrate, steps, version
 from sayso.ledger.people import Decision, Imported, Parts, Person
-from sayso.ledger.referring import days
 from sayso.ledger.reviews import Review, Waiting
 from sayso.ledger.searching import (
     ActFilters,
@@ -314,7 +314,7 @@ class Ledger:
             UsageError: a date is none.
             UnknownError: there is no such echo to go on after.
         """
-        first, last = days(since, until)
+        first, last = iso_days(since, until)
         with snapshot(self.connection, self.path):
             return echoes.echoes(
                 self.connection,
@@ -361,7 +361,7 @@ class Ledger:
             UsageError: a date is none.
             UnknownError: there is no such dispute to go on after.
         """
-        first, last = days(since, until)
+        first, last = iso_days(since, until)
         with snapshot(self.connection, self.path):
             return disputes.disputes(
                 self.connection,
@@ -622,6 +622,15 @@ class Ledger:
         """
         with guarded(self.path):
             return loading.statement(self.connection, statement_key(self.connection, statement_id))
+
+    def outlet(self, name: str) -> str:
+        """The outlet with that name, or the only one whose name has it as a part.
+
+        Raises:
+            UnknownError: there is none, or more than one; the message names some.
+        """
+        with guarded(self.path):
+            return outlet_named(self.connection, name)
 
     def articles(self) -> Iterator[Article]:
         """All articles with all their statements, in the order in which they were added."""

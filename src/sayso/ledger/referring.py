@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import apsw
 
-from sayso.errors import UsageError
 from sayso.ledger import people
-
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +76,3 @@ def said_by(connection: apsw.Connection, name: str, column: str) -> tuple[str, l
         " AND (name = ? COLLATE NOCASE OR person IN (SELECT value FROM json_each(?))))",
         [name.strip(), json.dumps(known)],
     )
-
-
-def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """Two dates that were given, as they are compared: days, months or years.
-
-    Raises:
-        UsageError: one is no date, or the first is after the last.
-    """
-    for name, given in (("since", since), ("until", until)):
-        if given is not None and not _is_date(given):
-            raise UsageError(f"{name} {given!r:.40} is no date; write 2024-03-31, 2024-03 or 2024")
-    if since is not None and until is not None and since[: len(until)] > until:
-        raise UsageError(f"since {since} is after until {until}")
-    return since, until
-
-
-def _is_date(given: str) -> bool:
-    found = _DATE.fullmatch(given)
-    if found is None:
-        return False
-    try:
-        date(*(int(part or 1) for part in found.groups()))
-    except ValueError:
-        return False
-    return True

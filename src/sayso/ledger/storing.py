@@ -90,8 +90,8 @@ def _appearance(connection: apsw.Connection, key: int, article: Article, run: in
         " outlet, url, published, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key,
-            origin.path,
-            origin.member,
+            storable(origin.path),
+            origin.member and storable(origin.member),
             origin.record,
             origin.start,
             origin.end,
@@ -257,6 +257,15 @@ def _parties(key: int, interaction: Interaction) -> Iterable[tuple[apsw.SQLiteVa
                 party.role,
                 party.confidence,
             )
+
+
+def storable(name: str) -> str:
+    """The name of a file, or of what an archive holds, as it is stored.
+
+    Bytes of it that are no UTF-8 come as halves of characters, which no ledger can
+    hold; written out, two such names stay different.
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _depths(article: Article) -> list[int]:

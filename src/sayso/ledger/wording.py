@@ -95,9 +95,11 @@ def fold(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
-    """A folded word without its ending."""
+    """A folded word without its ending; of a country, its people or its capital, the code."""
     if word[0].isdigit():
         return word
+    if word in countries():
+        return countries()[word]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return word[: -len(suffix)]
@@ -164,6 +166,21 @@ def _hash(text: str) -> int:
 def function_words() -> frozenset[str]:
     """Words without subject matter."""
     return frozenset(word for line in lines("function-words.txt") for word in line.split())
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Single words for a country, its people, its capital and its government, and its code."""
+    found: dict[str, str] = {}
+    for line in lines("people-countries.tsv"):
+        code, *columns = line.split("\t")
+        for name in ";".join(columns).split(";"):
+            found.setdefault(fold(name), code.lower())
+    for line in lines("interactions-metonyms.tsv"):
+        name, code, _ = line.split("\t")
+        if code != "-":
+            found.setdefault(fold(name), code.lower())
+    return {name: code for name, code in found.items() if name.isalpha()}
 
 
 @cache

@@ -12,6 +12,7 @@ from sayso.rendering.marking import Mark, Segment, marks, segments
 from sayso.rendering.outline import count, headline, one_line, outline, pointed
 from sayso.rendering.page import page
 from sayso.rendering.paragraphs import is_head, paragraphs
+from sayso.rendering.people import people, person
 from sayso.rendering.progress import Meter, linking, progress
 from sayso.rendering.proof import differences, findings
 from sayso.rendering.shown import shown
@@ -40,6 +41,8 @@ __all__ = [
     "outline",
     "page",
     "paragraphs",
+    "people",
+    "person",
     "pointed",
     "progress",
     "segments",

@@ -86,10 +86,10 @@ def _append_marked(what: Text, hit: Hit) -> None:
 
 def _act(hit: ActHit) -> tuple[RenderableType, ...]:
     act = hit.interaction
-    who = Text(_names(act.actors) or "nobody named", "bold green")
+    who = Text().append(_names(act.actors) or "nobody named", "bold green")
     if act.recipients:
         who.append(" → ", "dim").append(_names(act.recipients), "bold green")
-    what = Text(act.type, "bold blue").append(f" {one_line(act.act)}", "cyan")
+    what = Text().append(act.type, "bold blue").append(f" {one_line(act.act)}", "cyan")
     if act.status != "happened":
         what.append(f" {act.status.upper()}", "bold yellow")
     what.append("\n" + one_line(hit.around.text[:_LONGEST]))

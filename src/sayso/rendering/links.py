@@ -54,7 +54,7 @@ def disputes(found: Sequence[Dispute], console: Console) -> Iterator[str]:
         )
         table = _table(console.width, title)
         for label, side in (("claim", dispute.claim), ("denial", dispute.denial)):
-            what = Text(f"{label.upper()} ", "bold blue").append(_content(side))
+            what = Text().append(f"{label.upper()} ", "bold blue").append(_content(side))
             what.append("\n").append(_where(side), "dim")
             table.add_row(one_line(side.day or ""), _who(side), what)
         yield _drawn(console, table)

@@ -179,15 +179,15 @@ def _rest(said: Statement) -> Iterable[_Row]:
 
 def _echoes(record: ShownStatement) -> Iterable[_Row]:
     appearances = record.echo.appearances if record.echo else ()
-    for number, each in enumerate(appearances[:_PLACES]):
-        if each.said.statement == record.statement.id:
-            continue
-        what = "first in" if number == 0 else "also in"
-        reason = f"{one_line(each.reason)}, {each.score:.2f}" if number else ""
+    others = [each for each in appearances if each.said.statement != record.statement.id]
+    for each in others[:_PLACES]:
+        is_first = each is appearances[0]
+        reason = "" if is_first else f" {one_line(each.reason)}, {each.score:.2f}"
         other = " attributed to somebody else," if each.otherwise else ""
-        yield what, _elsewhere(each.said).append(f"{other} {reason}", "dim")
-    if len(appearances) > _PLACES:
-        yield "", Text(f"and in {len(appearances) - _PLACES:,} more", "dim")
+        what = "first in" if is_first else "also in"
+        yield what, _elsewhere(each.said).append(f"{other}{reason}", "dim")
+    if len(others) > _PLACES:
+        yield "", Text(f"and in {len(others) - _PLACES:,} more", "dim")
 
 
 def _disputes(record: ShownStatement) -> Iterable[_Row]:
@@ -196,6 +196,8 @@ def _disputes(record: ShownStatement) -> Iterable[_Row]:
         said = each.claim if denies else each.denial
         reason = f" {one_line(each.reason)}, {each.score:.2f}"
         yield "denies" if denies else "denied in", _elsewhere(said).append(reason, "dim")
+    if len(record.disputes) > _PLACES:
+        yield "", Text(f"and {len(record.disputes) - _PLACES:,} more; see sayso disputes", "dim")
 
 
 def _elsewhere(said: Reference) -> Text:

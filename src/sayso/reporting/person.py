@@ -59,7 +59,11 @@ def person(ledger: Ledger, name: str, scope: Scope | None = None, *, most: int =
             (
                 asked.counted("months", "By month", "coalesce(substr(a.day, 1, 7), 'no date')"),
                 asked.counted("outlets", "Who quotes them", "coalesce(a.outlet, 'unknown')"),
-                asked.counted("stances", "How it is put forward", "s.stance || ', ' || s.hedge"),
+                asked.counted(
+                    "stances",
+                    "How it is put forward",
+                    "s.stance || iif(s.hedge = 'none', '', ', ' || s.hedge)",
+                ),
                 asked.roles(),
                 asked.addressees(),
                 asked.statements("denials", "What they deny", "AND s.stance = 'denies'"),

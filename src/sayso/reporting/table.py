@@ -18,7 +18,7 @@ _SHOWN: Final = 15
 def report_table(report: Report, console: Console) -> None:
     """Print the report, the first rows of each table."""
     title = report.title + (f" ({report.scope})" if report.scope else "")
-    facts = "   ".join(f"{_text(value)} {name}" for name, value in report.facts)
+    facts = " · ".join(f"{_text(value)} {name}" for name, value in report.facts)
     console.print(Text(one_line(title), style="bold"), Text(one_line(facts), style="dim"), sep="\n")
     for panel in report.panels:
         console.print()

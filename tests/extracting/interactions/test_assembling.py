@@ -33,7 +33,7 @@ def test_parties_have_their_full_names() -> None:
     assert (found.act, found.cameo, found.predicate.text) == ("meet", "040", "met")
     assert found.place is not None
     assert found.place.text == "Lisbon"
-    assert read(annotation, met)[0].actors == ()
+    assert names(read(annotation, met)[0].actors) == ["Ada Quill"]
 
 
 def test_leaders_of_countries_are_countries() -> None:

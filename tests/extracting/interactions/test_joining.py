@@ -8,7 +8,7 @@ def test_a_light_verb_and_its_noun_are_one_act() -> None:
     verb = event(annotation, "AGREE", "extended", actors=("Quill",), probability=0.4)
     noun = event(annotation, "SUPPORT", "greetings", recipients=("Strand",), probability=0.7)
     (one,) = joined(annotation, [noun, verb])
-    assert [annotation.words(each) for each in one.predicate] == ["extended", "greetings"]
+    assert [annotation.words(each) for each in one.predicate] == ["extended", "warm greetings"]
     assert TYPES[one.type] == "SUPPORT"
     assert (len(one.actors), len(one.recipients)) == (1, 1)
 

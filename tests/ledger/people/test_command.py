@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import csv
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,50 @@ def test_errors_are_one_line(ledger: Path, words: tuple[str, ...], code: int, me
     result = people(ledger, *words)
     assert result.exit_code == code
     assert message in result.stderr
+
+
+def test_a_ledger_that_is_not_there_is_not_made_by_a_correction(tmp_path: Path) -> None:
+    path = tmp_path / "typo.sayso"
+    table = tmp_path / "a.csv"
+    table.write_text("name\nAda Quill\n")
+    for words in (
+        ("merge", "a", "b"),
+        ("split", "a", "b"),
+        ("rename", "a", "b"),
+        ("undo", "1"),
+        ("import", str(table)),
+    ):
+        result = people(path, *words)
+        assert result.exit_code == 2
+        assert "there is no such ledger" in result.stderr
+    assert not path.exists()
+
+
+def test_the_command_that_takes_a_decision_back_can_be_pasted(ledger: Path) -> None:
+    renamed = people(ledger, "rename", "ada-wren", "Ada Jane Wren")
+    words = shlex.split(renamed.stderr.partition("with: sayso ")[2])
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert json.loads(people(ledger, "show", "ada-wren").stdout)["name"] == "Ada Wren"
+
+
+def test_a_list_as_a_table_for_a_spreadsheet_says_when_there_are_more(
+    ledger: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    result = people(ledger, "list", "--limit", "1", "--output", str(path))
+    assert "more than 1" in result.stderr
+    with path.open(newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["id"], row["kind"], row["statements"]) == ("ada-quill", "person", "2")
+    assert people(ledger, "list", "--limit", "9").stderr == ""
+
+
+def test_a_narrow_terminal_shows_ids_and_kinds_whole(ledger: Path) -> None:
+    result = CliRunner().invoke(
+        app,
+        ["people", "list", "--format", "table", "--ledger", str(ledger)],
+        env={"COLUMNS": "80"},
+    )
+    for word in ("ada-quill", "ada-wren", "person", "mayor", "articles"):
+        assert word in result.stdout
+    assert "…" not in result.stdout

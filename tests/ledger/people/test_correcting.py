@@ -54,7 +54,8 @@ def test_a_split_by_role_tells_later_ones_by_their_roles(tmp_path: Path) -> None
         tmp_path, [("Michael Brown", "sheriff")], [("Michael Brown", "coach")], ["Michael Brown"]
     ) as ledger:
         assert len(set(speakers(ledger))) == 1
-        ledger.split("Michael Brown", roles=["coach"], called="Mike the Coach", by="ed")
+        ledger.split("Michael Brown", roles=["coach"], called=" Mike the  Coach", by="ed")
+        assert ledger.person("mike-the-coach").name == "Mike the Coach"
         ledger.add(articles([("Michael Brown", "coach")], [("Michael Brown", "sheriff")], start=9))
         first, second, _, fourth, fifth = speakers(ledger)
         assert second == fourth == "mike-the-coach"
@@ -94,6 +95,7 @@ def test_a_name_that_was_given_stays(tmp_path: Path) -> None:
         assert ledger.person("Dame Ada Quill OBE").id == "ada-quill"
         ledger.undo(key, by="ed")
         assert ledger.person("Ada Quill").name == "Ada M. Quill"
+        assert "Dame Ada Quill OBE" not in ledger.person("Ada Quill").aliases
 
 
 def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
@@ -116,6 +118,8 @@ def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="what to split off"):
             ledger.split("Ada Quill", by="ed")
         with pytest.raises(UsageError, match="1 to 200"):
+            ledger.split("Ada Quill", articles=["0" * 16], called="x" * 300, by="ed")
+        with pytest.raises(UsageError, match="1 to 200"):
             ledger.rename("Ada Quill", " ", by="ed")
         with pytest.raises(UsageError, match="no kind"):
             ledger.people(kind="dog")
@@ -126,3 +130,23 @@ def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
         pytest.raises(LedgerError, match="opened for reading"),
     ):
         ledger.merge("Ada Quill", "Bill Marsh", by="ed")
+
+
+def test_the_name_of_a_split_goes_when_it_is_taken_back(tmp_path: Path) -> None:
+    with make(tmp_path, ["Ada Quill"], ["Ada Quill"]) as ledger:
+        before = [each.to_dict() for each in ledger.people()]
+        chosen = next(iter(ledger.articles())).id
+        key = ledger.split("Ada Quill", articles=[chosen], called="Ada Quill junior", by="ed")
+        assert {each.name for each in ledger.people()} == {"Ada Quill", "Ada Quill junior"}
+        ledger.undo(key, by="ed")
+        assert [each.to_dict() for each in ledger.people()] == before
+
+
+def test_a_name_given_twice_stays_until_both_are_taken_back(tmp_path: Path) -> None:
+    with make(tmp_path, ["Ada Quill"]) as ledger:
+        first = ledger.rename("Ada Quill", "Dame Ada", by="ed")
+        second = ledger.rename("Dame Ada", "Dame Ada Q.", by="ed")
+        ledger.undo(second, by="ed")
+        assert ledger.person("Dame Ada").name == "Dame Ada"
+        ledger.undo(first, by="ed")
+        assert ledger.person("ada-quill").aliases == ("Ada Quill",)

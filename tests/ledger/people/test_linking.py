@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from sayso.ledger import Ledger
 from sayso.ledger.people import person_keys
 from tests.ledger.people.support import Who, article, articles, make, names_of, speakers
+from tests.made import rich_article
 
 
 def test_one_identity_for_all_forms_of_a_name(tmp_path: Path) -> None:
@@ -212,6 +214,10 @@ def test_keys_for_a_search(tmp_path: Path) -> None:
             keys["bill-marsh"],
         ]
         assert person_keys(ledger.connection, "B. Marsh") == [keys["bill-marsh"]]
+        ledger.add([article("A surname that is an id, too.", ("Marsh", None, "organization"))])
+        assert ledger.person("marsh").kind == "organization"
+        assert person_keys(ledger.connection, "marsh")[0] == keys["hillary-marsh"]
+        assert len(person_keys(ledger.connection, "marsh")) == 3
         assert person_keys(ledger.connection, "Nobody Known") == []
         assert person_keys(ledger.connection, "") == []
 
@@ -246,3 +252,41 @@ def test_stopped_in_between_it_goes_on_from_there(
                 ledger.link(stop)
         ledger.link()
         assert (speakers(ledger), [each.to_dict() for each in ledger.people()]) == expected
+
+
+def test_parties_of_interactions_are_the_same_people_as_speakers(tmp_path: Path) -> None:
+    rich = rich_article()
+    with Ledger.open(tmp_path / "made.sayso", write=True) as ledger:
+        ledger.add([rich])
+        ledger.add(articles(["Tom Reed"], start=9))
+
+        def parties() -> list[tuple[str, str]]:
+            rows = ledger.connection.execute(
+                "SELECT party.part, p.id FROM party LEFT JOIN person p ON p.key = party.person"
+                " ORDER BY party.key"
+            )
+            return [(part, shown) for part, shown in rows]
+
+        assert parties() == [("actor", "tom-reed"), ("recipient", "ada-quill")]
+        reed = ledger.person("Tom Reed")
+        assert (reed.articles, set(reed.aliases)) == (2, {"Tom Reed"})
+        (hit,) = ledger.interactions(actor="tom-reed").hits
+        assert hit.interaction == rich.interactions[0]
+        assert not ledger.interactions(recipient="tom-reed").hits
+
+        key = ledger.merge("Ada Quill", "Tom Reed", by="ed")
+        assert [shown for _, shown in parties()] == ["ada-quill", "ada-quill"]
+        ledger.undo(key, by="ed")
+        ledger.split("Tom Reed", articles=[rich.id], by="ed")
+        assert parties() == [("actor", "tom-reed-2"), ("recipient", "ada-quill")]
+
+
+def test_a_party_that_nobody_quotes_is_somebody(tmp_path: Path) -> None:
+    silent = replace(rich_article(), statements=())
+    silent = replace(
+        silent, interactions=tuple(replace(each, statement=None) for each in silent.interactions)
+    )
+    with Ledger.open(tmp_path / "made.sayso", write=True) as ledger:
+        ledger.add([silent])
+        found = {each.id: (each.statements, each.articles) for each in ledger.people()}
+    assert found == {"ada-quill": (0, 1), "tom-reed": (0, 1)}

@@ -258,7 +258,7 @@ def test_more_matches_than_are_counted_and_ranked(
     [
         ({"stance": "maybe"}, "affirms, denies, questions, negated"),
         ({"since": "2026-02-30"}, "since '2026-02-30' is no date"),
-        ({"until": "yesterday"}, "2024-03-31"),
+        ({"until": "yesterday"}, "write 2026-03-31, 2026-03 or 2026"),
         ({"since": "2026", "until": "2025"}, "after until"),
         ({"speaker": "???"}, "no name"),
         ({"min_confidence": 7.0}, "from 0 to 1"),

@@ -9,12 +9,14 @@ import pytest
 
 from sayso.errors import UnknownError
 from sayso.ledger import Ledger, ShownArticle, ShownInteraction, ShownStatement
-from sayso.records import Origin
+from sayso.records import Origin, Stance
+from tests.ledger.linked import printed
 from tests.made import rich_article
 
 ARTICLE = rich_article()
 OUTER, INNER = ARTICLE.statements
 (MET,) = ARTICLE.interactions
+DENIED: dict[str, Stance] = {"denied": "denies"}
 
 
 @pytest.fixture
@@ -108,3 +110,27 @@ def test_all_places_of_a_text_are_named(ledger: Ledger) -> None:
     graph = nodes(ledger.show(ARTICLE.id).to_dict())
     places = graph[f"sayso:article:{ARTICLE.id}"]["wasDerivedFrom"]
     assert places[1] == "https://harbour.example/b#char=0,9"
+
+
+def test_what_others_print_and_deny_is_shown_with_a_statement(tmp_path: Path) -> None:
+    charge = "Mayor Quill took bribes from the builders of the Haven bridge"
+    no = "that she took bribes from the builders of the Haven bridge"
+    with Ledger.open(tmp_path / "links.sayso", write=True) as ledger:
+        ledger.add(
+            [
+                printed("Post", "2026-03-02", ("Ira Moss", "alleged", charge)),
+                printed("Echo", "2026-03-03", ("Ira Moss", "alleged", charge)),
+                printed("Bell", "2026-03-04", ("Ada Quill", "denied", no), stances=DENIED),
+            ]
+        )
+        first, again, denial = (each.statements[0].id for each in ledger.articles())
+        shown, denied = ledger.show(first), ledger.show(denial)
+    assert isinstance(shown, ShownStatement)
+    assert isinstance(denied, ShownStatement)
+    assert shown.echo
+    assert [each.said.statement for each in shown.echo.appearances] == [first, again]
+    record = shown.to_dict()
+    assert record["echo"]["size"] == 2
+    assert {each["denial"]["statement"] for each in record["disputes"]} == {denial}
+    assert denied.echo is None
+    assert first in {each.claim.statement for each in denied.disputes}

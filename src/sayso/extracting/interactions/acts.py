@@ -30,18 +30,37 @@ RULED = ("SUPPORT", "greet")
 
 def ruled(type_: str, words: str) -> str:
     """The type after the rulings: greetings are SUPPORT whatever they are sent or extended as."""
-    return RULED[0] if act_of(RULED[0], words).name == RULED[1] else type_
+    if act_of(RULED[0], words).name == RULED[1]:
+        return RULED[0]
+    text = _plain(words)
+    fitting = ((size, name) for name, size, pattern in _rulings() if pattern.search(text))
+    return max(fitting, default=(0, type_))[1]
 
 
 def act_of(type_: str, predicate: str) -> Act:
     """The line of ``interactions-acts.tsv`` that fits a predicate's words best."""
-    words = " ".join(_WORD.findall(predicate.lower()))
+    words = _plain(predicate)
     best, weight = _acts()[type_][0], 0
     for act in _acts()[type_]:
         for pattern, size in zip(act.patterns, act.weights, strict=True):
             if size > weight and pattern.search(words):
                 best, weight = act, size
     return best
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(words.lower()))
+
+
+@cache
+def _rulings() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """Type, number of words and pattern of each."""
+    found = []
+    for name, patterns in rows("interactions-rulings"):
+        for alternative in patterns.split(","):
+            words = alternative.split()
+            found.append((name, len(words), _all_of(words)))
+    return tuple(found)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -11,8 +11,9 @@ from sayso.extracting.annotation import Annotation, Words
 from sayso.extracting.dates import Found, said_on
 from sayso.extracting.entities import Entities, fold
 from sayso.extracting.interactions.acts import act_of, ruled
-from sayso.extracting.interactions.decoding import Event
-from sayso.extracting.interactions.joining import joined
+from sayso.extracting.interactions.claims import asked_by, looked_into
+from sayso.extracting.interactions.decoding import Event, Participant
+from sayso.extracting.interactions.joining import joined, trimmed
 from sayso.extracting.interactions.lists import (
     completed,
     coordinated,
@@ -20,14 +21,16 @@ from sayso.extracting.interactions.lists import (
     gathered,
     only,
 )
+from sayso.extracting.interactions.objects import object_of, phrase_object
 from sayso.extracting.interactions.parties import Parties
 from sayso.extracting.interactions.ruling import only_reports, status
 from sayso.extracting.interactions.sides import (
+    across,
     acted_upon,
     acting,
     in_reach,
-    looked_into,
-    object_of,
+    opposite,
+    parted,
     possessed,
     subject,
     turned,
@@ -51,11 +54,21 @@ from sayso.records import (
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 MUTUAL_ACTS = frozenset(
-    {"sign agreement", "establish relations", "agree", "meet", "fight", "ceasefire"}
+    {
+        "sign agreement",
+        "establish relations",
+        "agree",
+        "meet",
+        "fight",
+        "ceasefire",
+        "fail to agree",
+    }
 )
 """What two do with each other: of "A and B met", A is the actor and B the recipient."""
 LEAST = 0.12
 """Confidence below which an interaction is wrong much more often than not."""
+VAGUE, ALONE = 0.15, 0.45
+"""The same where its words fit no act of its type, and where it has one side only besides."""
 _CARRY = ("VB", "NN", "JJ")
 """Parts of speech that carry an act."""
 REACH = 25
@@ -88,7 +101,7 @@ class Assembly:
         """In reading order."""
         found: dict[str, Interaction] = {}
         around = Surroundings(statements)
-        together = list(joined(self._annotation, events))
+        together = [trimmed(self._annotation, event) for event in joined(self._annotation, events)]
         acts = {
             word
             for event in together
@@ -97,7 +110,7 @@ class Assembly:
         }
         for found_event in together:
             event = widened(self._annotation, self._entities, found_event, acts)
-            event = possessed(self._annotation, turned(self._annotation, event))
+            event = possessed(self._annotation, self._entities, turned(self._annotation, event))
             words = (w for first, last in event.predicate for w in range(first, last + 1))
             if not any(self._annotation.tag(word)[:2] in _CARRY for word in words):
                 continue
@@ -120,29 +133,45 @@ class Assembly:
         left_out = excluded(annotation, self._entities, event)
         taken = {each.words for each in left_out}
         content = around.content.fragments if around else ()
-        sides = []
         others = [each for each in event.others if each.words not in taken]
-        actors = acting(annotation, event.actors, content) or subject(annotation, event)
-        recipients = in_reach(annotation, event)
-        if act.name == "investigate":
-            recipients = looked_into(annotation, event)
-        recipients = recipients or object_of(annotation, event)
-        if type_ == "CONSULT":
-            recipients = acted_upon(annotation, recipients)
-        for side in (actors, recipients):
-            listed = gathered(annotation, coordinated(annotation, side, others))
-            listed = completed(annotation, self._entities, listed)
-            kept = [each for each in listed if each.words not in taken]
-            sides.append(
-                _distinct(party for each in kept for party in self._parties.of(each, speaking))
-            )
-        doing, done_to = sides
-        if len(doing) > 1 and not done_to and (type_ in MUTUAL or act.name in MUTUAL_ACTS):
-            doing, done_to = doing[:1], doing[1:]
+
+        def listed(side: Sequence[Participant]) -> list[Participant]:
+            found = gathered(annotation, coordinated(annotation, side, others))
+            found = completed(annotation, self._entities, found)
+            return [each for each in found if each.words not in taken]
+
+        mutual = type_ in MUTUAL or act.name in MUTUAL_ACTS
+        actors = listed(
+            acting(annotation, event.actors, content) or subject(annotation, self._entities, event)
+        )
+        if mutual:
+            actors = parted(annotation, actors)
+        recipients = self._done_to(event, type_, act.name, several=mutual and len(actors) > 1)
+        recipients = listed(recipients)
+        # Resolving parties is most of the work: not for what cannot be likely enough after it.
+        both = bool(actors and recipients) or (mutual and len(actors) > 1)
+        least = LEAST if act.weights else VAGUE if both else ALONE
+        if event.probability * _likeliest(actors) * _likeliest(recipients) < least:
+            return None
+        doing, done_to = (
+            _distinct(party for each in side for party in self._parties.of(each, speaking))
+            for side in (actors, recipients)
+        )
+        known = {party.name for party in done_to}
+        acting_on = (self._parties.instead(party, known, speaking) for party in doing)
+        doing = _distinct(party for party in acting_on if party is not None)
         names = {party.name for party in doing}
-        done_to = [party for party in done_to if party.name not in names]
+        done_to = [
+            other for party in done_to if (other := self._parties.besides(names, party)) is not None
+        ]
+        if len(doing) > 1 and not done_to and mutual:
+            doing, done_to = doing[:1], doing[1:]
+        if not mutual:
+            done_to = self._without_own(doing, done_to, across(annotation, event.recipients))
         confidence = event.probability * _mean(doing) * _mean(done_to)
-        if confidence < LEAST or not (doing or done_to):
+        both = bool(doing and done_to)
+        least = LEAST if act.weights else VAGUE if both else ALONE
+        if confidence < least or not (doing or done_to):
             return None
         restricting = only(annotation, event)
         return Interaction(
@@ -170,6 +199,37 @@ class Assembly:
             statement=surroundings.said(where),
             confidence=confidence,
         )
+
+    def _without_own(
+        self, doing: Sequence[Party], done_to: list[Party], between: Iterable[Words]
+    ) -> list[Party]:
+        """Whom it is done to: of "relations between Calder and Tresk" not the actor's own side."""
+        own = {party.country for party in doing if party.country}
+        starts = {int(self._annotation.encoded.start[words[0]]) for words in between}
+        left = [
+            party
+            for party in done_to
+            if not (party.country in own and party.passage.fragments[0][0] in starts)
+        ]
+        return left or done_to
+
+    def _done_to(
+        self, event: Event, type_: str, act: str, *, several: bool
+    ) -> Sequence[Participant]:
+        """Whom it is done to; ``several`` acting with each other may be all there is."""
+        annotation = self._annotation
+        asked = asked_by(annotation, event) if type_ == "REJECT" else None
+        if asked is not None:
+            return asked
+        recipients = in_reach(annotation, event)
+        if act == "investigate":
+            recipients = looked_into(annotation, event)
+        recipients = recipients or object_of(annotation, event)
+        if type_ == "CONSULT":
+            recipients = acted_upon(annotation, recipients)
+        if several:
+            return opposite(annotation, event, recipients)
+        return phrase_object(annotation, self._entities, event, recipients, type_)
 
     def _place(self, event: Event) -> Mention | None:
         """The nearest place that "in" or "at" stands before, and that takes no part."""
@@ -216,3 +276,7 @@ def _distinct(parties: Iterator[Party]) -> list[Party]:
 
 def _mean(parties: Sequence[Party]) -> float:
     return float(np.mean([party.confidence for party in parties])) if parties else 1.0
+
+
+def _likeliest(side: Sequence[Participant]) -> float:
+    return max((each.probability for each in side), default=1.0)

@@ -97,6 +97,10 @@ def gathered(annotation: Annotation, side: Sequence[Participant]) -> list[Partic
 def _one_phrase(annotation: Annotation, left: Words, right: Words) -> bool:
     encoded = annotation.encoded
     between = annotation.text[int(encoded.end[left[1]]) : int(encoded.start[right[0]])]
+    if between.strip() == "and" and right[0] == right[1] and annotation.tag(right[0]) == "NN":
+        # "heads of state and government": a noun without an article goes on with its like.
+        ends_bare = annotation.tag(left[1]) == "NN" and annotation.tag(left[1] - 1) == "IN"
+        return left[1] - left[0] >= LONG - 1 and ends_bare
     dangling = annotation.tag(left[1]) in ("IN", "DT") and not between.strip(" the")
     return dangling or bool(_OF.fullmatch(between))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extracting.annotation import Annotation, Words
@@ -10,11 +10,13 @@ from sayso.extracting.conjuncts import conjuncts
 from sayso.extracting.entities import Entities, Entity, fold
 from sayso.extracting.interactions.decoding import Participant
 from sayso.extracting.interactions.naming import affiliation, country, sector
+from sayso.extracting.sentences import sentence_around
 from sayso.extracting.speakers import Resolver
 from sayso.extracting.tables import table
 from sayso.records import Kind, Party, Passage, Speaker
 
 _SELF = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _OF = frozenset({"of", "from", "in"})
 _HEADS = ("NN", "PR", "CD", "JJ", "WP", "DT", "FW")
 """Parts of speech of which a party has at least one word."""
@@ -36,6 +38,7 @@ class Parties:
         self._resolver = resolver
         self._by_name = {entity.name: entity for entity in entities.all}
         self._countries: dict[str, str | None] = {}
+        self._resolved: dict[Words, tuple[Speaker, ...]] = {}
 
     def of(self, found: Participant, speaking: Sequence[Speaker]) -> list[Party]:
         """Whom the words of one participant stand for; several for a list.
@@ -71,10 +74,10 @@ class Parties:
             return
         speakers = speaking
         if fold(passage.text) not in _SELF or passage.text == "US":
-            speakers = self._resolver.party(span, found.kind)
+            speakers = self._named(self._person(span), found)
         for speaker in speakers:
             named = speaker.name in self._by_name
-            yield self._completed(
+            party = self._completed(
                 Party(
                     name=speaker.name,
                     passage=passage,
@@ -84,6 +87,92 @@ class Parties:
                     confidence=found.probability * speaker.confidence,
                 )
             )
+            yield self._own(self._beside_pronoun(party, span), span)
+
+    def _named(self, span: Words, found: Participant) -> tuple[Speaker, ...]:
+        """Who words stand for; asked once, as one party may take part in many acts."""
+        if span not in self._resolved:
+            self._resolved[span] = self._resolver.party(span, found.kind)
+        return self._resolved[span]
+
+    def _person(self, span: Words) -> Words:
+        """The name of a person that ends a phrase which begins with another name.
+
+        "U.S. Secretary Ada Quill" is Quill, and no country.
+        """
+        name = self._entities.by_word.get(span[1])
+        if name is None or name[0] <= span[0] or self._entities.at[name].label != "PERSON":
+            return span
+        opening = self._entities.by_word.get(span[0])
+        titled = range(span[0], name[0])
+        listed = any(self._annotation.tag(word) in (",", "CC", "IN", "POS") for word in titled)
+        return name if opening not in (None, name) and not listed else span
+
+    def instead(
+        self, party: Party, names: Container[str], speaking: Sequence[Speaker]
+    ) -> Party | None:
+        """Who acts on somebody of these names: never themselves by a pronoun.
+
+        Of "the minister said he had advised Quill", taken for Quill, "he" is the minister.
+        """
+        if party.name not in names or not _pronoun(party):
+            return party
+        for speaker in speaking:
+            if speaker.name not in names:
+                bare = replace(party, name=speaker.name, kind=speaker.kind, role=speaker.role)
+                found = replace(bare, mention=speaker.mention, country=None, sector=None)
+                return self._completed(found)
+        return None
+
+    def besides(self, names: Container[str], party: Party) -> Party | None:
+        """A party that acts on nobody of these names: another, or nobody if it is a pronoun.
+
+        A description that was taken for who acts is somebody else: "the envoy" of "Calder
+        praised the envoy".
+        """
+        if party.name not in names:
+            return party
+        if len(party.passage.text.split()) < 2 or party.passage.text in party.name:
+            return None
+        return self._described(party)
+
+    def _described(self, party: Party) -> Party:
+        """Under the words that stand there."""
+        kind = "person" if party.kind == "person" else party.kind
+        bare = replace(party, name=party.passage.text, kind=kind, role=None, mention=None)
+        return self._completed(replace(bare, country=None, sector=None))
+
+    def _own(self, party: Party, span: Words) -> Party:
+        """Under its own words where the name cannot be theirs: of another country, or no name."""
+        words = party.passage.text
+        if not any(letter.isalpha() for letter in party.name):
+            return self._described(party)
+        if party.name in words or self._annotation.tag(span[0])[:2] == "PR":
+            return party
+        told = affiliation(words)
+        theirs = self._of_bearer(party.name)
+        if told and told.country and theirs and told.country != theirs:
+            return self._described(party)
+        before = fold(self._annotation.word(span[0] - 1)) if span[0] else ""
+        if before in ("a", "an") or self._annotation.tag(span[0]) == "CD":
+            return self._described(party)
+        return party
+
+    def _beside_pronoun(self, party: Party, span: Words) -> Party:
+        """With the name itself as words, where its sentence holds it: "Quill said she met"."""
+        if span[0] != span[1] or self._annotation.tag(span[0]) not in ("PRP", "PRP$", "WP"):
+            return party
+        text = self._annotation.text
+        where = self._passage(span).fragments[0]
+        start, _ = sentence_around(text, *where)
+        entity = self._by_name.get(party.name)
+        places = [self._passage(each).fragments[0] for each in entity.mentions] if entity else []
+        if party.mention is not None:
+            places.append((party.mention.start, party.mention.end))
+        before = [each for each in places if start <= each[0] and each[1] <= where[0]]
+        if not before:
+            return party
+        return replace(party, passage=Passage.cut(text, [max(before)]), mention=None)
 
     def _plural(self, span: Words) -> bool:
         """Whether the head of a description is in the plural: "leaders of the bloc"."""
@@ -98,6 +187,8 @@ class Parties:
 
     def _completed(self, party: Party) -> Party:
         """With country and sector."""
+        if party.role and country(party.role):
+            party = replace(party, role=None)
         whole = country(party.name)
         kind: Kind = "country" if whole else party.kind
         if kind == "country" and not whole:
@@ -220,6 +311,10 @@ class Parties:
         encoded = self._annotation.encoded
         where = int(encoded.start[span[0]]), int(encoded.end[span[1]])
         return Passage.cut(self._annotation.text, [where])
+
+
+def _pronoun(party: Party) -> bool:
+    return party.passage.text != party.name and fold(party.passage.text) in _THIRD
 
 
 def _bare(name: str) -> str:

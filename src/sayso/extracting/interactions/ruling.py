@@ -1,4 +1,4 @@
-"""What is no interaction, and whether one happened, where words decide: ``docs/interactions.md``."""
+"""What is no interaction, and whether one happened, where words decide the matter."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _MAY = re.compile(
     rf"\b(?:may|might|could|if\s+\w+)\s+{_ADVERB}(?:(?:be|have|been)\s+)*{_ADVERB}$", re.IGNORECASE
 )
 _MUTE = frozenset({"decline", "declines", "declined", "declining", "refuse", "refuses", "refused"})
+_SKIPPED = frozenset({"to", "be", "further", "immediately", "publicly", "even", "also"})
+"""Words that may stand between "declined" and what is declined."""
 _WARN = frozenset({"warn", "warns", "warned", "warning", "cautioned", "caution", "cautions"})
 _THEIR_OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _WORDED = frozenset({"THREATEN", "REQUEST"})
@@ -40,7 +42,7 @@ def only_reports(annotation: Annotation, event: Event, type_: str) -> bool:
 
     A mere caution has no recipient, and foretells what others do: "warned that prices rise".
     """
-    first, last = event.predicate[0][0], event.predicate[-1][1]
+    last = event.predicate[-1][1]
     words = [
         fold(annotation.word(word))
         for start, end in event.predicate
@@ -64,10 +66,9 @@ def only_reports(annotation: Annotation, event: Event, type_: str) -> bool:
 def _speech_follows(annotation: Annotation, event: Event, words: list[str]) -> bool:
     """Whether it is speech that is declined: "to comment", "to say who"."""
     last = event.predicate[-1][1]
-    rest = [word for word in words[1:] if word not in ("to", "be")]
-    for word in range(last + 1, min(last + 4, len(annotation.encoded))):
-        rest.append(fold(annotation.word(word)))
-    rest = [word for word in rest if word not in ("to", "be", "further", "immediately", "publicly")]
+    following = range(last + 1, min(last + 4, len(annotation.encoded)))
+    rest = [*words[1:], *(fold(annotation.word(word)) for word in following)]
+    rest = [word for word in rest if word not in _SKIPPED]
     return bool(rest) and rest[0] in table("interactions-reporting") - {"tell", "read"}
 
 

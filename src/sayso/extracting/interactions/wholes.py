@@ -13,7 +13,7 @@ from sayso.extracting.tables import table
 _DANGLING = ("CD", "JJ", "HY", "PO")
 """Parts of speech that no phrase ends with where a noun follows."""
 _GOES_ON = ("NN", "CD", "JJ", "HY")
-_EDGE = ("IN", "TO", "CC", ",")
+_EDGE = ("IN", "TO", "CC", "WP", "WDT", ",")
 _OF = frozenset({"of", "for"})
 _LONGEST = 6
 """Words that are added on one side."""
@@ -74,7 +74,7 @@ def _whole(annotation: Annotation, entities: Entities, span: Words, acts: Contai
             end += 1
         while end > last and annotation.tag(end)[:2] != "NN":
             end -= 1
-    elif _body(annotation, entities, end) and free(end + 1) and free(end + 2):
+    elif _body(annotation, end) and free(end + 1) and free(end + 2):
         end += 2
         while free(end + 1) and annotation.tag(end + 1)[:3] == "NNP":
             end += 1
@@ -92,7 +92,7 @@ def _whole(annotation: Annotation, entities: Entities, span: Words, acts: Contai
     return begin, end
 
 
-def _body(annotation: Annotation, entities: Entities, word: int) -> bool:
+def _body(annotation: Annotation, word: int) -> bool:
     """Whether a name goes on with "of" and another: "Ministry" of "Ministry of Works"."""
     if word + 2 >= len(annotation.encoded):
         return False

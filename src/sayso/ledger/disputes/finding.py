@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import apsw
 
@@ -45,7 +45,7 @@ def find(connection: apsw.Connection, path: Path, watch: Watch) -> None:
     while True:
         with transaction(connection, path):
             first = mark(connection, STEP) + 1
-            rows = connection.execute(
+            rows: list[tuple[Any, ...]] = connection.execute(
                 "SELECT key FROM article WHERE key >= ? ORDER BY key LIMIT ?", (first, _BATCH)
             ).fetchall()
             if not rows:

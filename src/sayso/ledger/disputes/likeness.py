@@ -9,9 +9,9 @@ import math
 from functools import cache
 from typing import Final, NamedTuple
 
-from sayso.ledger.comparable import Comparable, denies, same_voice, says_no, verdicts
+from sayso.ledger.comparable import Comparable, claims, denies, same_voice, verdicts
 from sayso.ledger.logistic import Logistic
-from sayso.ledger.wording import Wording, function_words, read, sections
+from sayso.ledger.wording import Wording, function_words, read
 
 
 class Pair(NamedTuple):
@@ -55,10 +55,10 @@ def features(pair: Pair, cosine: float) -> tuple[float, ...]:
     own = _without(denial, claim) if claim.parent == denial.key else d
     here = denial.article == claim.article
     same = same_voice(denial, claim)
-    cue = says_no(denial.cue_words.words, denial.cue)
+    cue = denial.cue_denies
     verdict = not verdicts().isdisjoint(own.words - c.words)
     negation = own.negations > 0
-    refers = len(d.stems) <= _REFERRING or not _claims().isdisjoint(own.words)
+    refers = len(d.stems) <= _REFERRING or not claims().isdisjoint(own.words)
     inside = claim.parent == denial.key
     between = abs(denial.place - claim.place)
     near = max(0.0, 1 - math.log2(max(between, 1)) / _FAR) if here else 0.0
@@ -69,7 +69,7 @@ def features(pair: Pair, cosine: float) -> tuple[float, ...]:
     answered = not d_stems.isdisjoint(claim.surnames) or not d.names.isdisjoint(
         claim.source_words.stems
     )
-    forward = claims_something(claim)
+    forward = claim.puts_forward
     opposite = negation != (c.negations > 0)
     gap = abs(denial.day - claim.day) if denial.day and claim.day else 0
     closer = max(cosine - RELATED, 0.0) / (1 - RELATED)
@@ -100,7 +100,7 @@ def possible(pair: Pair) -> bool:
         apart = denial.end <= claim.start or claim.end <= denial.start
         if not apart:
             return False
-    if denial.stance in ("denies", "negated") or says_no(denial.cue_words.words, denial.cue):
+    if denial.stance in ("denies", "negated") or denial.cue_denies:
         return True
     return not inside or denies(_without(denial, claim))
 
@@ -113,16 +113,6 @@ def is_related(pair: Pair, cosine: float) -> bool:
 def _without(denial: Comparable, claim: Comparable) -> Wording:
     """The words of a denial but for those of a claim that stands in it."""
     return read(denial.content.replace(claim.content, " "))
-
-
-def claims_something(statement: Comparable) -> bool:
-    """Whether it puts something forward that is not proven, by its hedge or its cue."""
-    words = statement.cue_words.words
-    return (
-        statement.hedge != "none"
-        or not _claims().isdisjoint(words)
-        or any(word.startswith(_claiming()) for word in words)
-    )
 
 
 def _about_denier(denial: Comparable, claim: Comparable, same: bool | None) -> bool:
@@ -145,7 +135,7 @@ def model() -> Logistic:
 def reason(pair: Pair, cosine: float) -> str:
     """In words, what the link rests on."""
     denial, claim = pair.denial, pair.claim
-    if denial.stance in ("denies", "negated") or says_no(denial.cue_words.words, denial.cue):
+    if denial.stance in ("denies", "negated") or denial.cue_denies:
         parts = [f"denied by “{denial.cue[:_CUE]}”"]
     elif found := denial.wording.words & verdicts():
         parts = [f"called {min(found)}"]
@@ -168,13 +158,3 @@ def reason(pair: Pair, cosine: float) -> str:
         parts.append(f"{common} word{'s' * (common != 1)} in common")
     parts.append(f"similarity {cosine:.2f}")
     return ", ".join(parts)
-
-
-@cache
-def _claims() -> frozenset[str]:
-    return frozenset(sections("denying-words.txt")["claims"])
-
-
-@cache
-def _claiming() -> tuple[str, ...]:
-    return sections("denying-words.txt")["claiming"]

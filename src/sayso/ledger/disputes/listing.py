@@ -90,7 +90,8 @@ def _place(connection: apsw.Connection, after: str) -> tuple[str, int]:
     ).fetchone()
     if row is None:
         raise UnknownError(f"there is no dispute {after!r:.40} in this ledger to go on after")
-    return row
+    day, key = row
+    return str(day), int(key)
 
 
 def _made(connection: apsw.Connection, rows: list[tuple[Any, ...]]) -> list[Dispute]:

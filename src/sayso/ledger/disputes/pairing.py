@@ -10,7 +10,7 @@ import apsw
 
 from sayso.ledger.blocking import related
 from sayso.ledger.comparable import Comparable, of_keys, same_voice
-from sayso.ledger.disputes.likeness import Pair, claims_something, possible
+from sayso.ledger.disputes.likeness import Pair, possible
 
 _NEAR: Final = 12
 """Statements before a denial, and after it, among which one looks for what it denies."""
@@ -76,6 +76,6 @@ def last_claim(before: Sequence[Comparable], denial: Comparable) -> int | None:
     """The key of the last statement that puts something forward, by somebody else."""
     for each in reversed(before[-_NEAR:]):
         others = each.key != denial.parent and same_voice(each, denial) is not True
-        if others and claims_something(each):
+        if others and each.puts_forward:
             return each.key
     return None

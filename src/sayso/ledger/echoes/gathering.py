@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import apsw
 
@@ -90,7 +90,13 @@ def _worth(new: Comparable, earlier: Iterable[Comparable]) -> list[Comparable]:
         if common >= _LEAST or same_voice(new, each):
             weighed.append((common, each))
     weighed.sort(key=lambda pair: -pair[0])
-    return [each for _, each in weighed[:_COMPARED]]
+    return [each for _, each in weighed[:_COMPARED] if _may_be(new, each)]
+
+
+def _may_be(new: Comparable, earlier: Comparable) -> bool:
+    """Whether they could be one, if only they were near enough in meaning."""
+    weigh = model()
+    return max(weigh(features(new, earlier, cosine)) for cosine in (0.0, 1.0)) >= weigh.threshold
 
 
 def _place(
@@ -109,9 +115,9 @@ def _place(
     scored.sort(key=lambda found: (-found[0], found[1].key))
     for score, nearest, row in scored:
         founder = _founder(connection, nearest)
+        if _is_there(connection, nearest, new.article):
+            continue
         if founder.key != nearest.key:
-            if founder.article == new.article:
-                continue
             held = features(new, founder, vectors.cosine(new.content, founder.content))
             if weigh(held) < weigh.threshold * _FOUNDER:
                 continue
@@ -130,6 +136,17 @@ def _place(
         )
         connection.execute("UPDATE echo SET size = size + 1 WHERE key = ?", (echo,))
         return
+
+
+def _is_there(connection: apsw.Connection, statement: Comparable, article: int) -> bool:
+    """Whether the echo that a statement is in appears in an article already."""
+    found = connection.execute(
+        "SELECT 1 FROM appearing mine JOIN appearing each ON each.echo = mine.echo"
+        " JOIN statement s ON s.key = each.statement"
+        " WHERE mine.statement = ? AND s.article = ?",
+        (statement.key, article),
+    ).fetchone()
+    return found is not None
 
 
 def _echo_of(connection: apsw.Connection, statement: Comparable) -> int:
@@ -156,7 +173,7 @@ def _echo_of(connection: apsw.Connection, statement: Comparable) -> int:
 
 def _founder(connection: apsw.Connection, statement: Comparable) -> Comparable:
     """The founder of the echo that a statement is in; itself if it is in none."""
-    rows = connection.execute(
+    rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT e.founder FROM appearing a JOIN echo e ON e.key = a.echo"
         " WHERE a.statement = ? AND e.founder <> a.statement",
         (statement.key,),

@@ -119,17 +119,18 @@ def _place(connection: apsw.Connection, after: str) -> tuple[int, int]:
     row = connection.execute("SELECT size, key FROM echo WHERE id = ?", (after,)).fetchone()
     if row is None:
         raise UnknownError(f"there is no echo {after!r:.40} in this ledger to go on after")
-    return row
+    size, key = row
+    return int(size), int(key)
 
 
 def _echo(connection: apsw.Connection, key: int) -> Echo | None:
-    rows = connection.execute(
+    rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT e.id, m.statement, m.score, m.reason, m.otherwise FROM echo e"
         " JOIN appearing m ON m.echo = e.key WHERE e.key = ? ORDER BY m.statement",
         (key,),
     ).fetchall()
     known = references(connection, [statement for _, statement, *_ in rows])
-    present = [
+    present: list[tuple[Reference, float, str, bool]] = [
         (known[statement], score, reason, bool(otherwise))
         for _, statement, score, reason, otherwise in rows
         if statement in known

@@ -118,7 +118,7 @@ def split(
     """
     aliases, roles = what.get("aliases", ()), what.get("roles", ())
     articles = what.get("articles", ())
-    called = what.get("called")
+    called = _checked(what["called"]) if what.get("called") else None
     root = person_key(connection, name)
     before, kind = shown(connection, root)
     family = family_of(connection, root)
@@ -151,8 +151,7 @@ def split(
             (decision, other, json.dumps(sorted(norms))),
         )
     if called:
-        add_alias(connection, other, called, kind, "human", None)
-        connection.execute("UPDATE person SET renamed = ? WHERE key = ?", (decision, other))
+        _show_under(connection, other, called, decision)
     other_name, _ = shown(connection, other)
     connection.execute(
         "UPDATE decision SET summary = ? WHERE key = ?",
@@ -171,25 +170,37 @@ def rename(connection: apsw.Connection, old: str, new: str, *, by: str, why: str
         UsageError: the new one is empty or too long.
     """
     person = person_key(connection, old)
-    before, kind = shown(connection, person)
-    name = " ".join(new.split())
-    if not name or len(name) > _LONGEST:
-        raise UsageError(f"a name has 1 to {_LONGEST} characters")
+    before, _ = shown(connection, person)
+    name = _checked(new)
     row = connection.execute("SELECT renamed FROM person WHERE key = ?", (person,)).fetchone()
     decision = record(
         connection,
         act="rename",
         person=person,
         summary=f"{before} is shown as {name}",
-        detail={"name": before, "renamed": row[0] if row else None},
+        detail={"name": before, "renamed": row[0] if row else None, "called": name},
         reason=why,
         who=by,
     )
+    _show_under(connection, person, name, decision)
+    return decision
+
+
+def _checked(name: str | None) -> str:
+    """A name that somebody gave, its spaces in order."""
+    found = " ".join((name or "").split())
+    if not found or len(found) > _LONGEST:
+        raise UsageError(f"a name has 1 to {_LONGEST} characters")
+    return found
+
+
+def _show_under(connection: apsw.Connection, person: int, name: str, decision: int) -> None:
+    """Let somebody be shown under a name, which is one of theirs from now on."""
+    kind = shown(connection, person)[1]
     add_alias(connection, person, name, kind, "human", None)
     connection.execute(
         "UPDATE person SET name = ?, renamed = ? WHERE key = ?", (name, decision, person)
     )
-    return decision
 
 
 def _chosen(

@@ -170,7 +170,7 @@ def _weigh(register: Register, case: Case, bearers: Sequence[Bearer]) -> list[_W
 
 def _alone(register: Register, case: Case, bearer: Bearer) -> _Weighed:
     """Somebody weighed by name, traits and articles."""
-    identity, profile = case.identity, register.profile(bearer.person)
+    identity, profile = case.identity, register.dossiers.profile(bearer.person)
     if bearer.person == case.holder:
         profile = profile.without(case.traits)  # what is in question proves nothing
     plain = _FIT[bearer.match]
@@ -180,15 +180,17 @@ def _alone(register: Register, case: Case, bearer: Bearer) -> _Weighed:
         plain = _MONONYM
     weight = evidence.weigh(case.traits, profile)
     plain += weight.total
-    known = _ATTESTED * math.log2(max(register.articles(bearer.person), 1))
+    known = _ATTESTED * math.log2(max(register.dossiers.articles(bearer.person), 1))
     return _Weighed(bearer, plain + known, plain, weight.total, 0, weight.against)
 
 
 def _in_company(register: Register, case: Case, one: _Weighed) -> _Weighed:
     """Somebody weighed by who is in the article, too."""
-    shared = register.company(one.bearer.person, case.article, case.others)
+    shared = register.dossiers.company(one.bearer.person, case.article, case.others)
     more, against = evidence.company(shared), one.against
-    is_known = case.identity.parsed is not None and register.articles(one.bearer.person) > 1
+    is_known = (
+        case.identity.parsed is not None and register.dossiers.articles(one.bearer.person) > 1
+    )
     if not shared and is_known and one.plain < _ENOUGH:
         more, against = evidence.NO_COMPANY, against + 1
     return _Weighed(
@@ -213,7 +215,7 @@ def _by_part(register: Register, identity: Identity, weighed: list[_Weighed]) ->
         each
         for each in weighed
         if each.bearer.match is not Match.GIVEN
-        or not (too_many or register.articles(each.bearer.person) < _GIVEN_ARTICLES)
+        or not (too_many or register.dossiers.articles(each.bearer.person) < _GIVEN_ARTICLES)
     ]
     own = next((each for each in weighed if register.is_part(each.bearer.person)), None)
     full = [each for each in weighed if each is not own]

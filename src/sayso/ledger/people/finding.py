@@ -8,6 +8,7 @@ import apsw
 from rapidfuzz import fuzz, process
 
 from sayso.errors import UnknownError
+from sayso.ledger.connecting import rows
 from sayso.ledger.people import names
 from sayso.ledger.people.comparing import compare
 from sayso.ledger.people.folding import fold
@@ -29,10 +30,9 @@ def person_keys(connection: apsw.Connection, name: str) -> list[int]:
     the keys in ``voice.person`` and ``party.person``: who was merged is not among them.
     """
     text = " ".join(name.split())
-    row = connection.execute("SELECT key FROM person WHERE id = ?", (text.lower(),)).fetchone()
-    if row is not None:
-        return [root_of(connection, row[0])]
-    found = dict.fromkeys(_by_alias(connection, text))
+    by_id = rows(connection, "SELECT key FROM person WHERE id = ?", (text,))
+    # An id such as "brown" may be the surname of others, too.
+    found = dict.fromkeys([*(key for (key,) in by_id), *_by_alias(connection, text)])
     parsed = names.parse(text) or names.parse(text.title())
     if parsed is not None and (parsed.is_part or not found):
         found.update(dict.fromkeys(_by_parts(connection, parsed)))
@@ -47,7 +47,7 @@ def person_key(connection: apsw.Connection, name: str) -> int:
         UnknownError: nobody has that name, or several have; the message names them.
     """
     text = " ".join(name.split())
-    row = connection.execute("SELECT key FROM person WHERE id = ?", (text.lower(),)).fetchone()
+    row = connection.execute("SELECT key FROM person WHERE id = ?", (text,)).fetchone()
     if row is not None:
         return root_of(connection, row[0])
     exact = {root_of(connection, key) for key in _by_alias(connection, text)}

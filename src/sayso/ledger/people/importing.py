@@ -22,6 +22,7 @@ from sayso.ledger.marking import Watch
 from sayso.ledger.people import evidence
 from sayso.ledger.people.correcting import join
 from sayso.ledger.people.decisions import record
+from sayso.ledger.people.dossiers import Dossiers
 from sayso.ledger.people.entries import Entry
 from sayso.ledger.people.persons import (
     add_alias,
@@ -30,7 +31,6 @@ from sayso.ledger.people.persons import (
     create_person,
     root_of,
 )
-from sayso.ledger.people.register import Register
 from sayso.ledger.people.tabular import from_csv
 from sayso.ledger.people.wikidata import from_wikidata
 
@@ -138,14 +138,14 @@ def _matching(connection: apsw.Connection, entry: Entry) -> dict[int, bool]:
 def _choose(connection: apsw.Connection, entry: Entry, found: dict[int, bool]) -> int | None:
     """For whom an entry is; None where that cannot be told."""
     traits = _traits(entry)
-    register = Register(connection)
+    dossiers = Dossiers(connection)
     weighed = []
     for person, is_first in found.items():
-        weight = evidence.weigh(traits, register.profile(person))
+        weight = evidence.weigh(traits, dossiers.profile(person))
         has_other = _has_other_qid(connection, person, entry.qid)
         if has_other or (weight.total < -1 and weight.against > 1):
             continue
-        weighed.append((weight.total + is_first, register.articles(person), -person))
+        weighed.append((weight.total + is_first, dossiers.articles(person), -person))
     if not weighed:
         return None
     weighed.sort(reverse=True)
@@ -238,5 +238,5 @@ def _holds(
 
 def _fits(connection: apsw.Connection, entry: Entry, other: int) -> bool:
     """Whether another bearer of one of the names is the same, as far as evidence goes."""
-    weight = evidence.weigh(_traits(entry), Register(connection).profile(other))
+    weight = evidence.weigh(_traits(entry), Dossiers(connection).profile(other))
     return weight.total >= 0

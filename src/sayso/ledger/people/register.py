@@ -1,35 +1,29 @@
-"""The tables of people as the linking step reads and writes them, with what it keeps in memory."""
+"""Who bears which name, as the linking step reads and writes it, with what it keeps in memory."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import apsw
 
 from sayso.ledger.connecting import rows
 from sayso.ledger.people import names
 from sayso.ledger.people.comparing import Match, compare
-from sayso.ledger.people.evidence import Profile
+from sayso.ledger.people.dossiers import Dossiers
 from sayso.ledger.people.identifying import Identity
 from sayso.ledger.people.persons import choose_name, create_person, is_decided, root_of
 
-_RECENT: Final = 64
-"""Of somebody's articles, so many of the latest are looked at for evidence."""
 _FILED: Final = 64
 """Full names looked at under one heading and initial, the earliest first."""
 _HEADED: Final = 500
 """Names looked at under one heading, the earliest first; bounds what hostile texts can cost."""
 _ATTESTED: Final = 12
 """Of these, those in most articles may be meant by a surname alone."""
-_GROWTH: Final = frozenset(2**step for step in range(1, 40, 2))
-"""Numbers of articles at which somebody has become much likelier to be meant."""
 _NORM: Final = "="
 """Before a norm, to tell it from the headings that have a version, too."""
-_COMPANY: Final = 12
-"""Of somebody's articles, so many of the latest are looked at for who else is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,10 @@ class Bearer:
 
 
 class Register:
-    """Identities by name. Belongs to one transaction at a time; ``forget`` between them."""
+    """Identities by name. Belongs to one transaction at a time; ``forget`` between them.
+
+    ``dossiers`` holds what articles tell of each.
+    """
 
     def __init__(self, connection: apsw.Connection) -> None:
         self.connection = connection
@@ -51,17 +48,13 @@ class Register:
 
     def forget(self) -> None:
         """Drop what is kept in memory: others may have written."""
-        self._profiles: dict[int, Profile] = {}
+        self.dossiers = Dossiers(self.connection)
         self._names: dict[int, list[tuple[str, bool]]] = {}
-        self._articles: dict[int, int] = {}
         self._bearers: dict[tuple[str, str], tuple[tuple[int, ...], list[Bearer]]] = {}
         self._versions: Counter[str] = Counter()
         self._roots: dict[int, int] = {}
-        self._recent: dict[int, list[int]] = {}
-        self._casts: dict[int, set[int]] = {}
         self.changed: set[int] = set()
         """Whose names or articles changed: the name that is shown may be another now."""
-        self._grown: dict[int, None] = {}
 
     # Looking up
 
@@ -188,78 +181,6 @@ class Register:
         ).fetchone()
         return bool(row and row[0])
 
-    def articles(self, person: int) -> int:
-        """In how many articles they are."""
-        found = self._articles.get(person)
-        if found is None:
-            row = self.connection.execute(
-                "SELECT articles FROM person WHERE key = ?", (person,)
-            ).fetchone()
-            found = int(row[0]) if row else 0
-            self._articles[person] = found
-        return found
-
-    def profile(self, person: int) -> Profile:
-        """What their latest articles tell of them."""
-        found = self._profiles.get(person)
-        if found is None:
-            found = Profile()
-            for (traits,) in self.connection.execute(
-                "SELECT traits FROM sighting WHERE person = ? ORDER BY key DESC LIMIT ?",
-                (person, _RECENT),
-            ):
-                found.take(traits.split())
-            self._profiles[person] = found
-        return found
-
-    def company(self, person: int, article: int, others: Iterable[int]) -> list[int]:
-        """Of the others in an article, who are in other articles of somebody's, too.
-
-        Returns:
-            In how many articles each of them is.
-        """
-        wanted = set(others) - {person}
-        met: set[int] = set()
-        for each in self._latest(person):
-            if each != article:
-                met |= wanted & self._cast(each)
-        return [self.articles(key) for key in sorted(met)]
-
-    def _latest(self, person: int) -> list[int]:
-        """The latest articles that somebody is in."""
-        found = self._recent.get(person)
-        if found is None:
-            latest = rows(
-                self.connection,
-                "SELECT article FROM sighting WHERE person = ? ORDER BY key DESC LIMIT ?",
-                (person, _COMPANY),
-            )
-            found = self._recent[person] = [article for (article,) in latest]
-        return found
-
-    def _cast(self, article: int) -> set[int]:
-        """Who is in an article."""
-        found = self._casts.get(article)
-        if found is None:
-            people = rows(
-                self.connection, "SELECT person FROM sighting WHERE article = ?", (article,)
-            )
-            found = self._casts[article] = {person for (person,) in people}
-        return found
-
-    def grown(self) -> list[tuple[str, str]]:
-        """Headings of those who have many more articles now: they are likelier to be meant."""
-        found: dict[tuple[str, str], None] = {}
-        for person in self._grown:
-            for row in self.connection.execute(
-                "SELECT b.name, p.kind FROM block b JOIN person p ON p.key = b.person"
-                " WHERE b.person = ? AND b.initial <> '' ORDER BY b.name LIMIT 8",
-                (person,),
-            ):
-                found.setdefault(row)
-        self._grown.clear()
-        return list(found)
-
     def shown(self, person: int) -> str:
         """The name that somebody is shown under."""
         row = self.connection.execute("SELECT name FROM person WHERE key = ?", (person,)).fetchone()
@@ -303,25 +224,12 @@ class Register:
     def create(self, identity: Identity) -> int:
         """A new identity with that name."""
         person = create_person(self.connection, identity.name, identity.kind)
-        self._articles[person] = 0
-        self._profiles[person] = Profile()
+        self.dossiers.begin(person)
         return person
 
     def count(self, person: int, article: int, by: int, traits: Sequence[str]) -> None:
         """Somebody has an article more, or one less."""
-        self._recent.pop(person, None)
-        self._casts.pop(article, None)
-        self.connection.execute(
-            "UPDATE person SET articles = articles + ? WHERE key = ?", (by, person)
-        )
-        count = self.articles(person) + by
-        self._articles[person] = count
-        if by > 0 and count in _GROWTH:
-            self._grown[person] = None
-        if by > 0 and person in self._profiles:
-            self._profiles[person].take(traits)
-        else:
-            self._profiles.pop(person, None)
+        self.dossiers.count(person, article, by, traits)
         self.changed.add(person)
 
     def name(self, person: int, identity: Identity) -> bool:
@@ -366,7 +274,7 @@ class Register:
 
     def drop_if_empty(self, person: int) -> bool:
         """Take out an identity that has no article left, unless people decided about it."""
-        if self.articles(person) > 0:
+        if self.dossiers.articles(person) > 0:
             return False
         if is_decided(self.connection, person):
             return False
@@ -376,14 +284,8 @@ class Register:
         self.connection.execute("DELETE FROM person WHERE key = ?", (person,))
         for (heading,) in headings:
             self._versions[heading] += 1
-        kept: tuple[MutableMapping[int, Any], ...] = (
-            self._profiles,
-            self._names,
-            self._articles,
-            self._grown,
-        )
-        for known in kept:
-            known.pop(person, None)
+        self._names.pop(person, None)
+        self.dossiers.drop(person)
         self.changed.discard(person)
         return True
 

@@ -33,7 +33,7 @@ def revise(register: Register, new: Iterable[tuple[int, Identity]]) -> None:
         _open_shorter(register, person, identity)
         for heading, _ in identity.blocks:
             headings.setdefault((heading, identity.kind))
-    for each in register.grown():
+    for each in register.dossiers.grown():
         headings.setdefault(each)
     for heading, kind in headings:
         _again(register, heading, kind)
@@ -79,7 +79,7 @@ def _again(register: Register, heading: str, kind: str) -> None:
         sightings.give(register, key, choice.person, choice)
         given[person, choice.person] += 1
     for (before, after), count in given.items():
-        if count >= _CLEAR and before not in kept and register.articles(before) > 0:
+        if count >= _CLEAR and before not in kept and register.dossiers.articles(before) > 0:
             _take_along(register, before, after)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from sayso.days import days
 from sayso.errors import InputError, UsageError
 from sayso.ledger.people.entries import KINDS, LONGEST, MOST_ALIASES, Entry, opened
 
 COLUMNS: Final = ("name", "aliases", "kind", "office", "start", "end", "country", "qid")
 _PART: Final = re.compile(r"\s*[|;]\s*")
-_DATE: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _QID: Final = re.compile(r"Q[1-9]\d{0,11}")
 
 
@@ -53,14 +53,15 @@ def _from_row(path: Path, line: int, row: dict[str | None, Any]) -> Entry | None
     cells = {key: (row.get(key) or "").strip()[:LONGEST] for key in COLUMNS if key != "aliases"}
     if not cells["name"]:
         return None
+    if not any(each.isalnum() for each in cells["name"]):
+        raise InputError(str(path), f"line {line}: {cells['name']!r:.40} is no name")
     kind = cells["kind"].lower() or "person"
     if kind not in KINDS:
         raise InputError(str(path), f"line {line}: {kind!r} is no kind: {', '.join(KINDS)}")
-    for each in ("start", "end"):
-        if cells[each] and not _DATE.fullmatch(cells[each]):
-            raise InputError(
-                str(path), f"line {line}: {each} {cells[each]!r} is no date such as 2017-01-20"
-            )
+    try:
+        days(cells["start"], cells["end"], ("start", "end"))
+    except UsageError as error:
+        raise InputError(str(path), f"line {line}: {error}") from None
     if cells["qid"] and not _QID.fullmatch(cells["qid"]):
         raise InputError(str(path), f"line {line}: {cells['qid']!r} is no QID such as Q7747")
     names = [each for each in _PART.split((row.get("aliases") or "").strip()) if each]

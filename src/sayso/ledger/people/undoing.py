@@ -37,11 +37,16 @@ def undo(connection: apsw.Connection, key: int, *, by: str) -> None:
         _unjoin(connection, person, other, key)
     elif act == "split":
         _unsplit(connection, person, other, known["moved"], key)
+        connection.execute(
+            "UPDATE person SET renamed = NULL WHERE key = ? AND renamed = ?", (other, key)
+        )
+        _forget_name(connection, other, known.get("called"))
     elif act == "rename":
         connection.execute(
             "UPDATE person SET name = ?, renamed = ? WHERE key = ? AND renamed = ?",
             (known["name"], known["renamed"], person, key),
         )
+        _forget_name(connection, person, known.get("called"))
         choose_name(connection, person)
     else:
         _unimport(connection, person, known, key)
@@ -87,6 +92,16 @@ def _unimport(
         (str(known["qid"]) if known.get("qid") else None, decision, person),
     )
     choose_name(connection, person)
+
+
+def _forget_name(connection: apsw.Connection, person: int, name: str | None) -> None:
+    """Take a name away that only a decision gave, unless somebody is still shown under it."""
+    connection.execute(
+        "DELETE FROM alias WHERE person = ?1 AND name = ?2 AND origin = 'human' AND articles = 0"
+        " AND NOT EXISTS (SELECT 1 FROM person WHERE key = ?1 AND name = ?2"
+        " AND renamed IS NOT NULL)",
+        (person, name),
+    )
 
 
 def _let_go(connection: apsw.Connection, decision: int) -> None:

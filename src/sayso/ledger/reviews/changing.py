@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal, TypeAlias, TypedDict, get_args
 
+from sayso.days import first_day, last_day
 from sayso.errors import UsageError
 from sayso.ledger.reviews.fields import CHOICES, PASSAGES, Value, Values, values
 from sayso.ledger.reviews.places import paragraphs, passage
@@ -194,10 +195,10 @@ def _said_on(given: str | When | None, near: Span, around: Surroundings) -> Valu
         return None
     first, sign, last = words.partition("/")
     if _DAY.fullmatch(first) and (not sign or _DAY.fullmatch(last)):
-        start, end = _days(first), _days(last or first)
-        if start[0] > end[1]:
+        start, end = first_day(first, "said_on"), last_day(last or first, "said_on")
+        if start > end:
             raise UsageError(f"said_on: {words} ends before it begins")
-        return When(words, start[0].isoformat(), end[1].isoformat(), _granularity(first, last))
+        return When(words, start.isoformat(), end.isoformat(), _granularity(first, last))
     return _dated(given, near, around)
 
 
@@ -217,21 +218,6 @@ def _dated(words: str, near: Span, around: Surroundings) -> When:
             place = ((found.start, found.end),)
             return When(found.text, first, last, found.granularity, place)
     raise UsageError(f"said_on: {words!r:.60} is no date; give one like 2026-03-02 or 2026-03")
-
-
-def _days(given: str) -> tuple[date, date]:
-    """The first and the last day of a year, a month or a day."""
-    year, month, day = (*map(int, given.split("-")), 0, 0)[:3]
-    try:
-        first = date(year, month or 1, day or 1)
-        if day:
-            return first, first
-        following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    except (ValueError, OverflowError):
-        raise UsageError(
-            f"said_on: there is no day {given}; give one like 2026-03-02, or 2026-03, or 2026"
-        ) from None
-    return first, following - timedelta(days=1)
 
 
 def _granularity(first: str, last: str) -> Literal["day", "month", "year"]:

@@ -8,8 +8,10 @@ from typing import Final
 
 import apsw
 
+from sayso.errors import UsageError
 from sayso.ledger.connecting import one, rows
 from sayso.ledger.finding import article_key
+from sayso.ledger.reviews.fields import CHOICES
 
 _AT_ONCE: Final = 200
 """Ids that are fetched together: what is decided meanwhile is not offered again."""
@@ -34,6 +36,7 @@ def waiting(connection: apsw.Connection, wanted: Waiting) -> Iterator[str]:
 
     Raises:
         UnknownError: there is no such article.
+        UsageError: there is no such stance.
     """
     condition, values = _condition(connection, wanted)
     confidence, key = -1.0, 0
@@ -82,6 +85,11 @@ def _condition(
         parts.append("s.article = ?")
         given.append(article_key(connection, wanted.article))
     if wanted.stance is not None:
+        if wanted.stance not in CHOICES["stance"]:
+            raise UsageError(
+                f"there is no stance {wanted.stance!r:.40}; it is one of:"
+                f" {', '.join(CHOICES['stance'])}"
+            )
         parts.append("s.stance = ?")
         given.append(wanted.stance)
     return " AND ".join(parts), tuple(given)

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypedDict, Unpack, get_args
 import apsw
 
 from sayso.contract import from_dict
+from sayso.days import days
 from sayso.errors import UsageError
 from sayso.ledger.searching import filtering
 from sayso.ledger.searching.filtering import Condition, Some, several, tag
@@ -24,7 +25,6 @@ from sayso.ledger.searching.walking import (
     Direction,
     Walk,
     check_limit,
-    days,
     last_key,
 )
 from sayso.records import Interaction, InteractionType, Status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,7 +31,6 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "type": get_args(Type),
     "form": get_args(Form),
 }
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _APART: Final = 3
 """Words that may stand between those of a name: "Vladimir V. Putin"."""
 
@@ -140,39 +138,6 @@ def sure(least: float) -> Node | None:
         raise UsageError(f"a confidence is a number from 0 to 1, not {least}")
     tenth = min(int(least * 10), 9)
     return either(tag("sure", each) for each in range(tenth, 10)) if tenth else None
-
-
-def first_day(given: str, name: str) -> date:
-    """The first day of what was given: a day, a month or a year.
-
-    Raises:
-        UsageError: it is none of them.
-    """
-    return _days(given, name)[0]
-
-
-def last_day(given: str, name: str) -> date:
-    """The last day of what was given; see ``first_day``."""
-    return _days(given, name)[1]
-
-
-def _days(given: str, name: str) -> tuple[date, date]:
-    found = _DAY.fullmatch(given.strip())
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(each) if each else None for each in found.groups())
-        assert year is not None
-        if day is not None and month is not None:
-            return date(year, month, day), date(year, month, day)
-        if month is not None:
-            last = calendar.monthrange(year, month)[1]
-            return date(year, month, 1), date(year, month, last)
-        return date(year, 1, 1), date(year, 12, 31)
-    except ValueError:
-        raise UsageError(
-            f"{name} {given!r:.40} is no date; write 2024-03-31, 2024-03 or 2024"
-        ) from None
 
 
 def published(since: date, until: date) -> Node:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, Unpack, get_args
 
 import apsw
 
+from sayso.days import days, first_day, last_day
 from sayso.errors import UsageError
 from sayso.ledger.finding import article_key
 from sayso.ledger.searching import filtering, ranking
@@ -25,7 +26,7 @@ from sayso.ledger.searching.indexing import KEY_MASK, LAST_ENTRY, tokenizer
 from sayso.ledger.searching.names import Names
 from sayso.ledger.searching.paging import Cursor, cursor, fingerprint
 from sayso.ledger.searching.querying import Node, Tokenizer, parse, terms
-from sayso.ledger.searching.walking import COUNTED, Direction, Walk, check_limit, days, last_key
+from sayso.ledger.searching.walking import COUNTED, Direction, Walk, check_limit, last_key
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
@@ -228,6 +229,6 @@ def _published(connection: apsw.Connection, since: date | None, until: date | No
     ).fetchone()
     if known is None or known[0] is None:
         return filtering.either(())
-    first = max(since or date.min, filtering.first_day(known[0], "published"))
-    last = min(until or date.max, filtering.last_day(known[1], "published"))
+    first = max(since or date.min, first_day(known[0], "published"))
+    last = min(until or date.max, last_day(known[1], "published"))
     return filtering.published(first, last)

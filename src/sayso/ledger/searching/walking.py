@@ -10,7 +10,6 @@ import apsw
 
 from sayso.errors import UsageError
 from sayso.ledger.connecting import one
-from sayso.ledger.searching import filtering
 from sayso.ledger.searching.filtering import Condition
 from sayso.ledger.searching.indexing import KEY_MASK, LAST_ENTRY, first_entry, last_entry
 from sayso.ledger.searching.querying import EVERY, All, Node, expression
@@ -101,19 +100,6 @@ class Walk:
 def last_key(connection: apsw.Connection, table: Literal["statement", "interaction"]) -> int:
     """The last key of a table, 0 where it is empty."""
     return one(connection, f"SELECT coalesce(max(key), 0) FROM {table}")
-
-
-def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """The first and the last day of a span, as people give them.
-
-    Raises:
-        UsageError: one is no date, or the first is after the last.
-    """
-    first = filtering.first_day(since, "since") if since else None
-    last = filtering.last_day(until, "until") if until else None
-    if first and last and first > last:
-        raise UsageError(f"since {since} is after until {until}; exchange them")
-    return first, last
 
 
 def check_limit(limit: int) -> None:
