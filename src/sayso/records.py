@@ -197,7 +197,10 @@ class Party:
     name: str
     """The fullest name that the article gives, or the words that describe them."""
     passage: Passage
-    """The words that stand with the predicate: a name, a description or a pronoun."""
+    """The words that stand with the predicate: a name, a description or a pronoun.
+
+    The name instead of a pronoun where the sentence holds both.
+    """
     kind: Kind = "unknown"
     country: str | None = None
     """ISO 3166-1 alpha-3, or null where the text does not tell."""

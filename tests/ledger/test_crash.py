@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,9 @@ def check(ledger: Ledger, expected: dict[str, Article]) -> int:
     found = list(ledger.articles())
     assert len({article.id for article in found}) == len(found)
     for article in found:
-        assert article == expected[article.id]
+        # Which one repeats which is found out later, and depends on what is there already.
+        alone = replace(article, duplicate_of=None, similarity=None)
+        assert alone == expected[article.id]
     return len(found)
 
 

@@ -76,7 +76,10 @@ def record_key(connection: apsw.Connection, record_id: str) -> tuple[Table, int]
         for key, each in _beginning(connection, table, record_id)
     ]
     if not found:
-        raise UnknownError(f"there is nothing with the id {record_id.strip()} in this ledger")
+        raise UnknownError(
+            f"there is nothing with the id {record_id.strip()} in this ledger: no statement,"
+            " article or interaction"
+        )
     if len(found) > 1:
         names = ", ".join(f"{table} {each}" for table, _, each in found)
         raise UnknownError(f"more than one id begins with {record_id.strip()}: {names}; give more")

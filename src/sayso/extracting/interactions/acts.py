@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.extracting.tables import rows
 
@@ -24,6 +24,8 @@ class Act:
     """How many words each pattern has."""
 
 
+REMEMBERED = 4096
+"""Predicates whose act is kept: news has the same ones over and over."""
 RULED = ("SUPPORT", "greet")
 """The act whose words alone decide the type; see ``docs/interactions.md``."""
 
@@ -37,6 +39,7 @@ def ruled(type_: str, words: str) -> str:
     return max(fitting, default=(0, type_))[1]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def act_of(type_: str, predicate: str) -> Act:
     """The line of ``interactions-acts.tsv`` that fits a predicate's words best."""
     words = _plain(predicate)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.extracting.tables import rows
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w\.?)?")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+_REMEMBERED = 4096
+"""Descriptions of which what they tell is kept."""
 _LONGEST = 6
 """Words of the longest entry."""
 
@@ -25,6 +27,7 @@ class Affiliation:
     """Whether it stands for the country itself, as "Russia" does and "Russian" does not."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def affiliation(text: str) -> Affiliation | None:
     """The first country, seat or people that some words name.
 
@@ -40,6 +43,7 @@ def country(text: str) -> Affiliation | None:
     return known if known and known.whole else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sector(text: str) -> str | None:
     """The CAMEO sector of a description, or of a name that holds one."""
     lowered = text.lower()

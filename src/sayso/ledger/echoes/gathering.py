@@ -17,9 +17,9 @@ from sayso.ledger.vectors import Vectors
 from sayso.records import digest
 
 STEP: Final = "echoes"
-_BATCH: Final = 500
-"""Statements in one transaction."""
-_LOOKED_AT: Final = 24
+_BATCH: Final = 2_000
+"""Statements in one transaction. Hashes fall all over the tables: many at once write a page once."""
+_LOOKED_AT: Final = 12
 """Earlier statements that a new one is held against, those with most words in common."""
 _COMPARED: Final = 8
 """Of these, how many in meaning, which costs most."""
