@@ -18,7 +18,7 @@ from sayso.records import digest
 
 STEP: Final = "echoes"
 _BATCH: Final = 2_000
-"""Statements in one transaction. Hashes fall all over the tables: many at once write a page once."""
+"""Statements in one transaction: hashes fall all over their tables, so many share a page."""
 _LOOKED_AT: Final = 12
 """Earlier statements that a new one is held against, those with most words in common."""
 _COMPARED: Final = 8
