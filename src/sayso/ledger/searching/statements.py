@@ -26,7 +26,7 @@ from sayso.ledger.searching.indexing import KEY_MASK, LAST_ENTRY, tokenizer
 from sayso.ledger.searching.names import Names
 from sayso.ledger.searching.paging import Cursor, cursor, fingerprint
 from sayso.ledger.searching.querying import Node, Tokenizer, parse, terms
-from sayso.ledger.searching.walking import COUNTED, Direction, Walk, check_limit, last_key
+from sayso.ledger.searching.walking import COUNTED, SPREAD, Direction, Walk, check_limit, last_key
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
@@ -139,7 +139,7 @@ def _page(
 
 
 def _facets(connection: apsw.Connection, walk: Walk, newest: int) -> Facets:
-    return facets(connection, [e & KEY_MASK for e in walk.entries(connection, newest, COUNTED)])
+    return facets(connection, [e & KEY_MASK for e in walk.entries(connection, newest, SPREAD)])
 
 
 def walk_past(

@@ -16,6 +16,8 @@ from sayso.ledger.searching.querying import EVERY, All, Node, expression
 
 COUNTED: Final = 10_000
 """Matches that are counted one by one; of more it is only said that there are more."""
+SPREAD: Final = 2_000
+"""Matches, the latest, whose speakers, outlets and the like are counted."""
 MOST: Final = 1_000
 """Hits of one page."""
 
