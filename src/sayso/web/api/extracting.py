@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from threading import BoundedSemaphore
 from typing import Annotated, Final
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from sayso.web.api.answers import answered
 from sayso.web.api.models import Extracted
+from sayso.web.turns import turn
 
 router = APIRouter(tags=["extract"])
 
 _LONGEST: Final = 200_000
 """Characters of one text: a minute's work at most."""
-_AT_ONCE: Final = BoundedSemaphore(2)
-_PATIENCE: Final = 20
-"""Seconds to wait for others' texts."""
 
 
 class Asked(BaseModel):
@@ -44,12 +41,8 @@ def extract(request: Request, asked: Asked) -> Response:
     """
     from sayso._api import extract_all
 
-    if not _AT_ONCE.acquire(timeout=_PATIENCE):
-        raise HTTPException(503, "Other texts are being read; try again in a moment.")
-    try:
+    with turn():
         found = extract_all(asked.text, published=asked.published)
-    finally:
-        _AT_ONCE.release()
     return answered(
         request,
         {

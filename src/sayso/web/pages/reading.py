@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from threading import BoundedSemaphore
 from typing import Final
 
 import anyio.to_thread
@@ -24,16 +23,13 @@ from sayso.web.access import Shelf, writable
 from sayso.web.marking import Paragraph, marked, title_above
 from sayso.web.security import MAX_BODY, FormKey
 from sayso.web.templating import render
+from sayso.web.turns import turn
 
 router = APIRouter()
 
 _MOST_ARTICLES: Final = 20
 _MOST_CHARACTERS: Final = 500_000
 """Of all articles together; about a minute's work."""
-_AT_ONCE: Final = BoundedSemaphore(2)
-"""Texts that are read side by side; each takes as many cores as there are."""
-_PATIENCE: Final = 20
-"""Seconds to wait for others' texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +150,10 @@ def _read(name: str, data: bytes) -> _Read:
         )
     if not found:
         return _Read([], problems or ["no article was found in it"], more)
-    if not _AT_ONCE.acquire(timeout=_PATIENCE):
-        raise HTTPException(503, "Other texts are being read; try again in a moment.")
-    try:
+    with turn():
         source = reading.Input(name, io.BytesIO(data))
         read = sayso.read(source, on_error=lambda _: None)
         articles = [article for article, _ in zip(read, found, strict=False)]
-    finally:
-        _AT_ONCE.release()
     return _Read(articles, problems, more)
 
 
