@@ -177,6 +177,15 @@ def test_a_statement_is_accepted_and_the_name_remembered(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Taken back")
 
 
+def test_a_citation_is_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(statement_page())
+    page.get_by_role("button", name="Copy").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".cite pre").first.text_content()
+
+
 def test_a_statement_is_corrected_in_the_browser(page: Page) -> None:
     page.goto(statement_page())
     page.get_by_label("Your name").fill("Ira Moss")

@@ -213,3 +213,12 @@ def test_without_a_ledger_there_is_the_page_to_paste_into(open_site: Open) -> No
     text = client.get("/").text
     assert "Nothing is stored." in text
     assert client.get("/search").status_code == 404
+
+
+def test_an_article_opens_at_the_paragraph_of_an_interaction(client: TestClient) -> None:
+    found = re.search(r'href="(/articles/[0-9a-f]+\?at=\d+)#at"', client.get("/interactions").text)
+    assert found
+    assert client.get(found[1]).text.count('id="at"') == 1
+    article = found[1].partition("?")[0]
+    assert 'id="at"' not in client.get(article).text
+    assert client.get(f"{article}?at=99999999").status_code == 200

@@ -38,6 +38,14 @@ class Paragraph:
 
     pieces: tuple[Piece, ...]
     heading: bool = False
+    start: int = 0
+    """Its first character in the article."""
+
+    def holds(self, place: int | None) -> bool:
+        """Whether a character of the article stands in it."""
+        if place is None:
+            return False
+        return self.start <= place < self.start + sum(len(piece.text) for piece in self.pieces)
 
 
 def marked(
@@ -66,7 +74,7 @@ def marked(
             gathered.append(piece)
             if at + len(piece.text) == until:
                 head = start == 0 and not result and is_head(part[first:until])
-                result.append(Paragraph(tuple(gathered), head))
+                result.append(Paragraph(tuple(gathered), head, start + first))
                 gathered = []
         at += len(piece.text)
     return result

@@ -46,10 +46,13 @@ def article(
     article_id: str,
     view: Literal["marked", "reader"] = "marked",
     start: Annotated[int, Query(ge=0)] = 0,
+    at: Annotated[int | None, Query(ge=0)] = None,
 ) -> Response:
-    """One article."""
+    """One article; ``at`` is a character whose paragraph is to be found at ``#at``."""
     found = ledger.article(article_id)
     start = start if start < len(found.text) else 0
+    if at is not None and not start <= at < _end(found.text, start):
+        start = found.text.rfind("\n", 0, at) + 1 if at < len(found.text) else 0
     end = _end(found.text, start)
     reviews = queries.reviews(ledger, [each.id for each in found.statements[:5000]])
     here = [
@@ -69,6 +72,7 @@ def article(
         "depths": [depth for depth, _ in here],
         "start": start,
         "end": end,
+        "at": at,
         "previous": max(start - _PART, 0) if start else None,
         "people": people(found, statements),
         "copies": queries.copies(ledger, found.id),

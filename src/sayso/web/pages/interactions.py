@@ -26,6 +26,10 @@ router = APIRouter()
 _PAGE: Final = 20
 _DRAWN: Final = 1_000
 """Of the interactions that are asked for, the latest so many make network and calendar."""
+_LIKELY: Final = 0.25
+"""Certainty below which three of four were wrong on news of all kinds; shown when asked for."""
+_CERTAINTIES: Final = {"any": 0.0, "25": _LIKELY, "50": 0.5, "75": 0.75}
+"""Words of the address to the least certainty."""
 _Text = Annotated[str, Query(max_length=300)]
 
 
@@ -44,14 +48,21 @@ class Asked:
     since: _Text = ""
     until: _Text = ""
     article: _Text = ""
+    certainty: _Text = ""
 
     def given(self) -> dict[str, str]:
         """What is not empty."""
         return {name: value for name in self.__slots__ if (value := getattr(self, name).strip())}
 
+    def least(self) -> float:
+        """The certainty below which nothing is shown."""
+        return _CERTAINTIES.get(self.certainty.strip(), _LIKELY)
+
     def filters(self) -> ActFilters:
         """As the ledger takes them."""
         given: dict[str, Any] = self.given()
+        given["min_confidence"] = self.least()
+        given.pop("certainty", None)
         quad = given.pop("quad", None)
         if quad and "type" not in given:
             given["type"] = [each for each, of in QUADS.items() if of == quad]
@@ -90,6 +101,9 @@ def interactions(
         ],
         "types": get_args(InteractionType),
         "statuses": get_args(Status),
+        "certainties": list(_CERTAINTIES),
+        "least": asked.least(),
+        "unsure": address("/interactions", **{**given, "certainty": "any"}),
         "next": address("/interactions", **given, after=results.next)
         if results and results.next
         else None,
@@ -123,7 +137,8 @@ def _pictures(ledger: Ledger, asked: Asked, given: dict[str, str], nodes: int) -
         for each in found
         if each.day and len(each.day) == 10
     )
-    lists = comparisons(found)
+    # Whose lists is the question: over everybody's they would only be in the way.
+    lists = comparisons(found) if "actor" in given or "article" in given else []
     return {
         "network": network,
         "drawn": elements(network, addresses),

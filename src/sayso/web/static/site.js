@@ -80,3 +80,23 @@ for (const field of document.querySelectorAll("[data-remember]")) {
     // Then they say it again.
   }
 }
+
+// Citations are there to be taken along.
+for (const cited of document.querySelectorAll(".cite pre")) {
+  if (!navigator.clipboard) break; // Only pages of this machine or over https may copy.
+  const copy = document.createElement("button");
+  copy.type = "button";
+  copy.textContent = "Copy";
+  copy.setAttribute("aria-live", "polite");
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(cited.textContent);
+      copy.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(cited);
+      copy.textContent = "Marked: press Ctrl+C";
+    }
+    setTimeout(() => (copy.textContent = "Copy"), 2000);
+  });
+  cited.after(copy);
+}
