@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.extracting.dates import Found, article_date, dateline_date, find_dates, said_on
+from sayso.extracting.dates.finding import _LONGEST, RULES
 from sayso.records import When
 
 SUNDAY = date(2023, 12, 31)
@@ -318,6 +319,15 @@ ANY_DAY = st.one_of(st.none(), st.dates())
 
 
 class TestAnyText:
+    @given(ANY_TEXT)
+    def test_each_expression_is_short_and_holds_the_core_it_is_looked_for_by(
+        self, text: str
+    ) -> None:
+        for rule in RULES:
+            for match in rule.pattern.finditer(text):
+                assert rule.core.search(match.group())
+                assert len(match.group()) < _LONGEST
+
     @given(ANY_TEXT, ANY_DAY)
     def test_slices_are_the_words(self, text: str, anchor: date | None) -> None:
         reached = 0

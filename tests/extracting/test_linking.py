@@ -10,11 +10,12 @@ from sayso.extracting.linking import (
     CUE,
     SOURCE,
     Linked,
+    dependents,
     gelu,
+    heads,
     link,
     scores,
     softmax,
-    span_vectors,
 )
 from sayso.extracting.network import Floats, Pairing
 from sayso.extracting.pairing import BETWEEN, DISTANCES
@@ -155,7 +156,8 @@ def test_whatever_the_network_says(spans: list[TaggedSpan], seed: int) -> None:
 
 def test_vectors_of_a_span_come_from_its_first_and_its_last_word() -> None:
     vectors = np.arange(3 * 8, dtype=np.float32).reshape(3, 8)
-    dependent, head = span_vectors(vectors, np.array([[0, 2]]))
+    span = np.array([[0, 2]])
+    dependent, head = dependents(vectors, span), heads(vectors, span)
     assert dependent.tolist() == gelu(np.array([[0 + 18, 1 + 19]], np.float32)).tolist()
     assert head.tolist() == gelu(np.array([[4 + 22, 5 + 23]], np.float32)).tolist()
 

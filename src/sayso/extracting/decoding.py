@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.extracting.annotation import NAMED, Floats, Mention, Words, runs
 from sayso.extracting.encoding import Encoded, Window
-from sayso.extracting.linking import CONTENT, Linked, link, span_vectors
+from sayso.extracting.linking import CONTENT, Linked, dependents, heads, link, mean
 from sayso.extracting.nesting import Inner, nested
 from sayso.extracting.network import Config, Outputs
 from sayso.extracting.tagging import Marginals, Sequences, TaggedSpan
@@ -98,7 +98,7 @@ def _mentions(spans: list[Words], window: Window, output: Outputs) -> list[Menti
     if not spans:
         return []
     places = np.array(spans, np.int64) - window.begin
-    asking, asked = span_vectors(output.reference, places)
+    asking, asked = dependents(output.reference, places), heads(output.reference, places)
     feminine = np.concatenate([[0.0], np.cumsum(output.gender[:, 1] - output.gender[:, 0])])
     means = (feminine[places[:, 1] + 1] - feminine[places[:, 0]]) / (
         places[:, 1] + 1 - places[:, 0]
@@ -194,7 +194,7 @@ def _attribution(
         words(cue),
         tuple(words(span) for span in linked.content),
         chance,
-        output.manner[cue.first : cue.last + 1].mean(0),
-        output.kind[source.first : source.last + 1].mean(0) if source else None,
+        mean(output.manner[cue.first : cue.last + 1]),
+        mean(output.kind[source.first : source.last + 1]) if source else None,
         nested,
     )

@@ -77,7 +77,12 @@ class Likeness:
         nothing = np.zeros(width, np.float32)
         self._asked = np.stack([v.asked if v else nothing for v in vectors] or [nothing])
         self._read = np.array([v is not None for v in vectors], bool)
-        self._folded: dict[int, str] = {}
+        first = candidates.places[:, 0]
+        each = candidates.sentence, annotation.encoded.paragraph, candidates.content
+        self._where = np.column_stack([candidates.places, *(numbers[first] for numbers in each)])
+        """First and last word, sentence, paragraph and content of each place [C, 5]."""
+        self._words_of: dict[Words, frozenset[str]] = {}
+        self._names_of: dict[Words, frozenset[str]] = {}
 
     def compare(
         self,
@@ -95,74 +100,68 @@ class Likeness:
         annotation, candidates = self._annotation, self._candidates
         source = asking.source
         index = np.asarray(chosen, np.int64)
-        rows = np.zeros((len(index), len(FEATURES)), np.float32)
-        rows[:, : len(STATIC)] = candidates.static[index]
-        column = {name: rows[:, len(STATIC) + number] for number, name in enumerate(DYNAMIC)}
-        first, last = candidates.places[index, 0], candidates.places[index, 1]
+        columns = np.zeros((len(FEATURES), len(index)), np.float32)
+        columns[: len(STATIC)] = candidates.static[index].T
+        column = dict(zip(FEATURES, columns, strict=True))
+        first, last, sentence, paragraph, content = self._where[index].T
         here = source[0]
         later = first > here
         column["later"][:] = later
-        opening = annotation.word(asking.found.span[0]).lower()
-        column["introduced anew"][:] = ~later if opening in _INTRODUCING else 0
+        if annotation.word(asking.found.span[0]).lower() in _INTRODUCING:
+            column["introduced anew"][:] = ~later
         column["unread"][:] = ~self._read[index]
-        column["reference"][:] = self._references(source, index)
+        references = self._references(source, index)
+        column["reference"][:] = references
         gap = np.where(later, first - source[1], here - last)
         column["far"][:] = np.log2(1 + np.maximum(gap, 0) / SENTENCE)
-        back = candidates.sentence[here] - candidates.sentence[first]
+        back = candidates.sentence[here] - sentence
         column["same sentence"][:] = back == 0
         column["sentence before"][:] = back == 1
-        paragraphs = annotation.encoded.paragraph
-        between = paragraphs[here] - paragraphs[first]
+        between = annotation.encoded.paragraph[here] - paragraph
         column["same paragraph"][:] = between == 0
         column["paragraph before"][:] = (between > 0) & (between <= 2)
-        content, of_source = candidates.content[first], candidates.content[here]
+        of_source = candidates.content[here]
         own = np.zeros(len(index), bool)
         for begin, end in asking.content:
             own |= (begin <= first) & (last <= end)
         column["own content"][:] = own
         column["same content"][:] = (content >= 0) & (content == of_source)
         column["in other content"][:] = (content >= 0) & (content != of_source) & ~own
-        after_quotation = here > 0 and bool(annotation.encoded.quoted[here - 1])
-        persons = np.array([each.person for each in known], bool)
-        column["one person"][:] = persons
-        column["many"][:] = [each.many for each in known]
-        column["spoke"][:] = [min(each.spoke, 4) for each in known]
+        # Somebody may be mentioned many times: what is told of him is looked up once.
+        people = {id(each): each for each in known}
+        number = {key: each for each, key in enumerate(people)}
+        who = np.array([number[id(each)] for each in known], np.int64)
+        told = np.array([_told(each, asking) for each in people.values()]).reshape(-1, _TOLD)[who]
+        person = told[:, 0] > 0
+        for name, of_each in zip(_OF_EACH, told.T, strict=False):
+            column[name][:] = of_each
         if spoke:
-            behind = np.array([each is spoke[-1] for each in known], bool)
+            behind = who == number.get(id(spoke[-1]), -1)
             column["spoke last"][:] = behind
             column["spoke last here"][:] = behind & (between == 0)
-            column["spoke last after a quotation"][:] = behind & after_quotation
-        if len(spoke) > 1:
-            column["spoke before that"][:] = [
-                each is not spoke[-1] and each is spoke[-2] for each in known
-            ]
-        column["spoke around"][:] = [each is around for each in known]
-        earlier = np.flatnonzero(~later)
+            if here > 0 and annotation.encoded.quoted[here - 1]:
+                column["spoke last after a quotation"][:] = behind
+        if len(spoke) > 1 and spoke[-1] is not spoke[-2]:
+            column["spoke before that"][:] = who == number.get(id(spoke[-2]), -1)
+        column["spoke around"][:] = who == number.get(id(around), -1)
         for name, wanted in (
-            ("nearest person", persons),
-            ("nearest subject", persons & (rows[:, 0] > 0)),
+            ("nearest person", person & ~later),
+            ("nearest subject", person & ~later & (column["subject"] > 0)),
         ):
-            fitting = earlier[wanted[earlier]]
+            fitting = np.flatnonzero(wanted)
             if len(fitting):
-                nearest = known[fitting[-1]]
-                column[name][:] = [each is nearest for each in known]
-        best: dict[int, float] = {}
-        for each, score in zip(known, column["reference"].tolist(), strict=True):
-            best[id(each)] = max(best.get(id(each), -9.0), score)
-        times = [id(each) for each in known]
-        column["named twice"][:] = [min(times.count(id(each)), 4) - 1 for each in known]
-        column["reference of name"][:] = [best[id(each)] for each in known]
+                column[name][:] = who == who[fitting[-1]]
+        best = np.full(len(people), -9.0, np.float32)
+        np.maximum.at(best, who, references)
+        column["reference of name"][:] = best[who]
+        column["named twice"][:] = np.minimum(np.bincount(who)[who], 4) - 1
         if asking.gender:
-            agrees = np.tanh([each.feminine * np.sign(asking.gender) / 4 for each in known])
+            agrees = np.tanh(told[:, -1] * np.sign(asking.gender) / 4)
             column["same gender"][:] = np.maximum(agrees, 0)
             column["other gender"][:] = np.maximum(-agrees, 0)
-        same = np.array([each.speakers[0].kind == asking.kind for each in known], bool)
-        told = np.array([each.speakers[0].kind != "unknown" for each in known], bool)
-        column["same kind"][:] = same
-        column["other kind"][:] = ~same & told
         if not asking.pronoun:
             self._describe(asking, index, known, column)
-        return rows
+        return np.ascontiguousarray(columns.T)
 
     def _references(self, source: Words, index: np.ndarray) -> Floats:
         """The reference head's scores; for a later mention, of it as the one that refers back."""
@@ -186,55 +185,63 @@ class Likeness:
         column: dict[str, Floats],
     ) -> None:
         """Whether a description goes with a name, with an office or another description."""
-        annotation, candidates = self._annotation, self._candidates
         found = asking.found
-        head = fold(annotation.word(found.head))
-        words = set(_WORD.findall(fold(annotation.words(found.span))))
+        head = fold(self._annotation.word(found.head))
+        words = self._words(found.span)
         others = words - {head} - _SMALL
         names = self._names(found.span) - {head}
-        offices: dict[int, tuple[float, float, float]] = {}
+        # Most of it is zero, as the rows are already: only the rest is written.
         for row, (place, each) in enumerate(zip(index.tolist(), known, strict=True)):
             if each.entities and len(each.entities) == 1:
-                entity = each.entities[0]
-                if id(each) not in offices:
-                    given = self._roles.words(entity)
-                    shared = [len(others & role) for role in given if head in role]
-                    offices[id(each)] = (
-                        float(bool(shared)),
-                        float(min(max(shared, default=0), 3)),
-                        float(bool(given) and not shared),
-                    )
-                column["office"][row], column["words of office"][row], _ = offices[id(each)]
-                column["other offices"][row] = offices[id(each)][2]
-                column["head in name"][row] = head in entity.tokens
-                column["shared words"][row] = min(len(others.intersection(entity.tokens)), 3)
+                tokens = each.entities[0].tokens
+                if head in tokens:
+                    column["head in name"][row] = 1
+                if shared := others.intersection(tokens):
+                    column["shared words"][row] = min(len(shared), 3)
+                roles = self._roles.words(each.entities[0])
+                alike = [len(others & role) for role in roles if head in role]
+                if alike:
+                    column["office"][row] = 1
+                    column["words of office"][row] = min(max(alike), 3)
+                elif roles:
+                    column["other offices"][row] = 1
             elif not each.entities:
-                its_words = self._words(place)
-                column["same head"][row] = bool(each.head) and each.head == head
+                its_words = self._words(self._candidates.spans[place])
+                if each.head and each.head == head:
+                    column["same head"][row] = 1
                 if each.head == head and not others and found.determiner in _POINTING:
                     # "the report" after "a Tresk Times report"
                     column["repeats"][row] = 1
                     column["repeats in full"][row] = len(its_words - _SMALL) > 1
-                column["shared words"][row] = min(len(others & its_words), 3)
-                column["lacking words"][row] = min(len(others - its_words), 3)
-                its_names = self._names(candidates.spans[place])
-                column["lacking names"][row] = min(len(names - its_words), 2)
-                column["more names"][row] = min(len(its_names - words), 2)
+                if shared := others & its_words:
+                    column["shared words"][row] = min(len(shared), 3)
+                if lacking := others - its_words:
+                    column["lacking words"][row] = min(len(lacking), 3)
+                if lacking := names - its_words:
+                    column["lacking names"][row] = min(len(lacking), 2)
+                if more := self._names(self._candidates.spans[place]) - words:
+                    column["more names"][row] = min(len(more), 2)
 
-    def _words(self, place: int) -> frozenset[str]:
-        text = self._folded.get(place)
-        if text is None:
-            text = self._folded[place] = fold(self._annotation.words(self._candidates.spans[place]))
-        return frozenset(_WORD.findall(text))
+    def _words(self, span: Words) -> frozenset[str]:
+        """The folded words of a span."""
+        words = self._words_of.get(span)
+        if words is None:
+            words = frozenset(_WORD.findall(fold(self._annotation.words(span))))
+            self._words_of[span] = words
+        return words
 
     def _names(self, span: Words) -> frozenset[str]:
-        """The folded capitalised words of a span."""
-        case = self._annotation.encoded.case
-        return frozenset(
-            fold(self._annotation.word(word))
-            for word in range(span[0] + 1, span[1] + 1)
-            if case[word] and self._annotation.word(word)[0].isalpha()
-        )
+        """The folded capitalised words of a span, but for the first."""
+        names = self._names_of.get(span)
+        if names is None:
+            case = self._annotation.encoded.case
+            names = frozenset(
+                fold(self._annotation.word(word))
+                for word in range(span[0] + 1, span[1] + 1)
+                if case[word] and self._annotation.word(word)[0].isalpha()
+            )
+            self._names_of[span] = names
+        return names
 
     def nobody(self, asking: Asking, known_head: bool) -> Floats:
         """The features of the source itself [len(OF_NOBODY)]."""
@@ -269,3 +276,14 @@ class Likeness:
 _INTRODUCING: Final = frozenset({"a", "an", "another", "one"})
 _POINTING: Final = frozenset({"the", "this", "that"})
 _SMALL: Final = frozenset({"the", "a", "an", "of", "s", "this", "that", "and", "for", "to", "in"})
+_OF_EACH: Final = ("one person", "many", "spoke", "same kind", "other kind")
+"""Features that ``_told`` gives, in this order, before the gender."""
+_TOLD: Final = len(_OF_EACH) + 1
+
+
+def _told(known: Known, asking: Asking) -> tuple[float, ...]:
+    """What counts of somebody wherever he is mentioned."""
+    kind = known.speakers[0].kind
+    same = kind == asking.kind
+    other = not same and kind != "unknown"
+    return known.person, known.many, min(known.spoke, 4), same, other, known.feminine

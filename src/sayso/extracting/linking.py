@@ -37,36 +37,44 @@ def gelu(x: Floats) -> Floats:
 def scores(
     pairing: Pairing,
     vectors: Floats,
-    dependents: list[TaggedSpan],
-    heads: list[TaggedSpan],
+    choosing: list[TaggedSpan],
+    chosen: list[TaggedSpan],
     separators: list[TaggedSpan],
     paragraph: NDArray[np.int32],
 ) -> Floats:
-    """How well each dependent span goes with each head span, and with none [D, H + 1].
+    """How well each span goes with each that it may choose, and with none [D, H + 1].
 
     ``vectors`` [V, 4 L] holds four projections of each word side by side: a
     span is the sum of one of its first and one of its last word.
     """
     left, right, between = (
         np.array([(span.first, span.last) for span in spans], np.int64).reshape(-1, 2)
-        for spans in (dependents, heads, separators)
+        for spans in (choosing, chosen, separators)
     )
-    dependent = span_vectors(vectors, left)[0]
-    head = span_vectors(vectors, right)[1]
     features = pair_features(left, right, between, paragraph)
-    score = biased(pairing, dependent, head, features)
-    none = np.full((len(dependents), 1), pairing.none, np.float32)
+    score = biased(pairing, dependents(vectors, left), heads(vectors, right), features)
+    none = np.full((len(choosing), 1), pairing.none, np.float32)
     return np.concatenate([score, none], 1)
 
 
-def span_vectors(vectors: Floats, spans: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Spans [S, 2] as dependents and as heads, [S, L] each."""
-    width = vectors.shape[1] // 4
-    first, last = vectors[spans[:, 0]], vectors[spans[:, 1]]
-    return (
-        gelu(first[:, :width] + last[:, width : 2 * width]),
-        gelu(first[:, 2 * width : 3 * width] + last[:, 3 * width :]),
-    )
+def dependents(vectors: Floats, spans: NDArray[np.int64]) -> Floats:
+    """Spans [S, 2] as the ones that choose [S, L]."""
+    return _ends(vectors[:, : vectors.shape[1] // 2], spans)
+
+
+def heads(vectors: Floats, spans: NDArray[np.int64]) -> Floats:
+    """Spans [S, 2] as the ones that are chosen [S, L]."""
+    return _ends(vectors[:, vectors.shape[1] // 2 :], spans)
+
+
+def _ends(vectors: Floats, spans: NDArray[np.int64]) -> Floats:
+    width = vectors.shape[1] // 2
+    return gelu(vectors[spans[:, 0], :width] + vectors[spans[:, 1], width:])
+
+
+def mean(rows: Floats) -> Floats:
+    """Of a few rows; numpy's own takes far longer to set out."""
+    return np.asarray(np.add.reduce(rows) / len(rows))
 
 
 def biased(

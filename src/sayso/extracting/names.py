@@ -23,6 +23,8 @@ LONGEST_NAME = 12
 
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():  # nearly all words are, and have nothing to take apart
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extracting.annotation import Floats, Words
-from sayso.extracting.linking import gelu, softmax
+from sayso.extracting.linking import gelu, mean, softmax
 from sayso.extracting.network import Outputs, Pointing
 from sayso.extracting.pairing import buckets, word_gaps
 
@@ -89,7 +89,7 @@ def _cues(
 def _scores(vectors: Floats, pointing: Pointing, cues: list[Words]) -> Floats:
     """Of every word for every pointer of every cue [C, POINTERS, V]."""
     width = vectors.shape[1] // 2
-    means = np.stack([vectors[first : last + 1, :width].mean(0) for first, last in cues])
+    means = np.stack([mean(vectors[first : last + 1, :width]) for first, last in cues])
     heads = gelu(means).reshape(len(cues), POINTERS, -1)
     words = gelu(vectors[:, width:]).reshape(len(vectors), POINTERS, -1)
     score = np.einsum("cpl,wpl->cpw", heads, words) / np.sqrt(heads.shape[2])

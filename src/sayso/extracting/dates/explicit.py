@@ -8,6 +8,7 @@ from datetime import date
 from sayso.extracting.dates.days import Days, months, one
 from sayso.extracting.dates.rules import Setting, in_year, rule
 from sayso.extracting.dates.vocabulary import (
+    A_MONTH,
     BEFORE_DATE,
     DAY,
     END,
@@ -22,6 +23,8 @@ from sayso.extracting.dates.vocabulary import (
 )
 
 _TO = rf"(?:{SP}?[-–—]{SP}?|{SP}(?:to|through|until|till){SP}|{SP}(?P<between>and){SP})"
+_TWO_NUMBERS = "[0-9][-/.][0-9]"
+_ORDINAL = "[0-9](?:st|nd|rd|th)"
 _FULL_YEAR = "(?P<year>(?:1[5-9]|20)[0-9]{2})"
 
 
@@ -104,30 +107,35 @@ def _stands_alone(match: re.Match[str]) -> bool:
 
 RULES = (
     rule(
+        _TWO_NUMBERS,
         rf"{_FULL_YEAR}(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)"
         rf"(?P<day>0[1-9]|[12][0-9]|3[01])(?:(?=T[0-9])|{END})",
         _numeric,
     ),
     rule(
+        _TWO_NUMBERS,
         rf"(?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark){_FULL_YEAR}{END}",
         _day_or_month_first,
         _unambiguous,
     ),
     rule(
+        A_MONTH,
         rf"{BEFORE_DATE}(?P<month>{MONTH}){SP}?(?P<day>{DAY}){_TO}"
         rf"(?:(?P<month2>{MONTH}){SP})?(?P<day2>{DAY}){IN_YEAR}?",
         _stretch,
         _between_if_and,
     ),
     rule(
+        A_MONTH,
         rf"{BEFORE_DATE}(?P<day>{DAY})(?:{SP}(?P<month>{MONTH}))?{_TO}"
         rf"(?P<day2>{DAY}){SP}(?P<month2>{MONTH}){IN_YEAR}?",
         _stretch,
         _between_if_and,
     ),
-    rule(rf"{BEFORE_DATE}(?P<month>{MONTH}){SP}?(?P<day>{DAY}){IN_YEAR}?", _day, _is_day),
-    rule(rf"{BEFORE_DATE}(?P<day>{DAY})(?:{SP}of)?{SP}(?P<month>{MONTH}){IN_YEAR}?", _day),
+    rule(A_MONTH, rf"{BEFORE_DATE}(?P<month>{MONTH}){SP}?(?P<day>{DAY}){IN_YEAR}?", _day, _is_day),
+    rule(A_MONTH, rf"{BEFORE_DATE}(?P<day>{DAY})(?:{SP}of)?{SP}(?P<month>{MONTH}){IN_YEAR}?", _day),
     rule(
+        _ORDINAL,
         rf"the{SP}(?P<day>(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)){END}(?!-)",
         _nth,
         _stands_alone,

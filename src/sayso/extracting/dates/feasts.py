@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 from sayso.extracting.dates.days import Days, easter, one, years
 from sayso.extracting.dates.rules import Setting, in_year, rule
-from sayso.extracting.dates.vocabulary import END, IN_YEAR, SP, TIME_OF_DAY, word_after, word_before
+from sayso.extracting.dates.vocabulary import (
+    A_WEEKDAY,
+    END,
+    IN_YEAR,
+    SP,
+    TIME_OF_DAY,
+    word_after,
+    word_before,
+)
 
 _FIXED = {
     "new year's day": (1, 1),
@@ -83,11 +91,18 @@ def _named(*names: str) -> str:
 
 
 _FEAST = _named(*_FIXED, *_MOVABLE, "nowruz")
+_LAST_WORDS = "|".join({name.split()[-1].title(): None for name in (*_FIXED, *_MOVABLE, "nowruz")})
 
 RULES = (
-    rule(rf"(?P<feast>{_FEAST}){END}(?:{SP}{TIME_OF_DAY}{END})?{IN_YEAR}?", _feast, _is_feast),
-    rule(rf"(?:{_NAMED_WEEKDAYS.replace(' ', SP)}){END}", _unknown),
     rule(
+        _LAST_WORDS,
+        rf"(?P<feast>{_FEAST}){END}(?:{SP}{TIME_OF_DAY}{END})?{IN_YEAR}?",
+        _feast,
+        _is_feast,
+    ),
+    rule(A_WEEKDAY, rf"(?:{_NAMED_WEEKDAYS.replace(' ', SP)}){END}", _unknown),
+    rule(
+        "Day|Eve",
         rf"(?:[A-Z][\w'’-]{{1,20}}{SP}){{1,2}}(?:Day|Eve){SP}(?P<year>(?:19|20)[0-9]{{2}}){END}",
         _known_year,
     ),

@@ -10,7 +10,8 @@ from datetime import date
 from sayso.extracting.dates import explicit, feasts, periods, relative
 from sayso.extracting.dates.days import Days, Granularity, moved
 from sayso.extracting.dates.rules import Rule, Setting
-from sayso.extracting.dates.vocabulary import END, NUMBER, SP, number
+from sayso.extracting.dates.vocabulary import END, NUMBER, SP, core, number
+from sayso.records import Span
 
 RULES: tuple[Rule, ...] = (*explicit.RULES, *periods.RULES, *feasts.RULES, *relative.RULES)
 
@@ -24,6 +25,9 @@ _EVENT = re.compile(
     rf"|as|he|she|it|they|we){END})[\w'’-]{{1,30}}){{1,3}}"
 )
 """What "two days after" counts from when it is no date: "the vote"."""
+_WAY = re.compile(core("before after"))
+_LONGEST = 120
+"""More characters than the longest expression has."""
 _NEAR = 400
 """Characters that "two days later" may stand from the day it counts from."""
 
@@ -107,13 +111,16 @@ def find_dates(text: str, anchor: date | None) -> list[Found]:
 def _longest(text: str) -> Iterator[_Candidate]:
     """Of the matches that overlap the one that starts first, of those the longest."""
     at: dict[int, _Candidate] = {}
+    around: dict[re.Pattern[str], list[Span]] = {}
     for rule in RULES:
-        for match in rule.pattern.finditer(text):
+        if rule.core not in around:
+            around[rule.core] = _around(rule.core, text)
+        for match in _within(around[rule.core], rule.pattern, text):
             candidate = _Candidate(match.start(), match.end(), match, rule)
             known = at.get(candidate.start)
             if (known is None or known.end < candidate.end) and rule.accept(match):
                 at[candidate.start] = candidate
-    for match in _OFFSET.finditer(text):
+    for match in _within(_around(_WAY, text), _OFFSET, text):
         base = at.get(match.end())
         event = None if base else _EVENT.match(text, match.end())
         if base or event:
@@ -124,6 +131,23 @@ def _longest(text: str) -> Iterator[_Candidate]:
         if start >= reached:
             reached = at[start].end
             yield at[start]
+
+
+def _around(core: re.Pattern[str], text: str) -> list[Span]:
+    """Where expressions with such a core can be: near one, in as few pieces as possible."""
+    found: list[Span] = []
+    for match in core.finditer(text):
+        low, high = max(0, match.start() - _LONGEST), match.end() + _LONGEST
+        if found and low <= found[-1][1]:
+            found[-1] = found[-1][0], high
+        else:
+            found.append((low, high))
+    return found
+
+
+def _within(places: list[Span], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    for low, high in places:
+        yield from pattern.finditer(text, low, high)
 
 
 def _together(text: str, end: int, start: int) -> bool:

@@ -7,6 +7,8 @@ import re
 from sayso.extracting.dates.days import Days, months, nearest, years
 from sayso.extracting.dates.rules import Setting, in_year, rule
 from sayso.extracting.dates.vocabulary import (
+    A_MONTH,
+    A_YEAR,
     EDGE,
     END,
     FUNCTION_WORDS,
@@ -22,6 +24,7 @@ from sayso.extracting.dates.vocabulary import (
     WEEKDAYS,
     YEAR,
     away,
+    core,
     month_number,
     word_after,
     word_before,
@@ -151,18 +154,25 @@ _SEASON = f"(?i:{'|'.join(SEASONS)}){END}"
 _QUARTER = rf"(?:the{SP})?(?:(?P<quarter>(?i:{'|'.join(QUARTERS)})){SP}quarter|(?P<q>Q[1-4])){END}"
 
 RULES = (
-    rule(rf"{EDGE}{PART}(?P<month>{MONTH}){IN_YEAR}", _month),
+    rule(A_MONTH, rf"{EDGE}{PART}(?P<month>{MONTH}){IN_YEAR}", _month),
     rule(
-        rf"{EDGE}(?:{PART}|(?P<which>{_SIDE}){SP})(?P<month>{MONTH_NAME})", _bare_month, _is_month
+        A_MONTH,
+        rf"{EDGE}(?:{PART}|(?P<which>{_SIDE}){SP})(?P<month>{MONTH_NAME})",
+        _bare_month,
+        _is_month,
     ),
-    rule(rf"{EDGE}{PART}(?:the{SP})?(?P<year>(?:1[5-9]|20)[0-9]0)s{END}", _decade),
+    rule("[0-9]s", rf"{EDGE}{PART}(?:the{SP})?(?P<year>(?:1[5-9]|20)[0-9]0)s{END}", _decade),
     rule(
-        rf"{EDGE}{PART}(?P<year>{YEAR})(?:[-–/](?P<until>(?:20)?[0-9]{{2}}){END})?", _year, _is_year
+        A_YEAR,
+        rf"{EDGE}{PART}(?P<year>{YEAR})(?:[-–/](?P<until>(?:20)?[0-9]{{2}}){END})?",
+        _year,
+        _is_year,
     ),
     rule(
+        core(" ".join(SEASONS)),
         rf"{EDGE}(?:{PART}|(?P<side>{_SIDE}){SP})(?P<season>{_SEASON}){IN_YEAR}?",
         _season,
         _is_season,
     ),
-    rule(rf"{EDGE}{_QUARTER}{IN_YEAR}?", _quarter, _is_quarter),
+    rule("quarter|Q[1-4]", rf"{EDGE}{_QUARTER}{IN_YEAR}?", _quarter, _is_quarter),
 )

@@ -16,6 +16,9 @@ from sayso.extracting.dates.days import (
 )
 from sayso.extracting.dates.rules import Setting, rule
 from sayso.extracting.dates.vocabulary import (
+    A_PART_OF_DAY,
+    A_UNIT,
+    A_WEEKDAY,
     EDGE,
     END,
     NUMBER,
@@ -23,6 +26,7 @@ from sayso.extracting.dates.vocabulary import (
     TIME_OF_DAY,
     WEEKDAY,
     away,
+    core,
     number,
     weekday_number,
     word_after,
@@ -160,21 +164,26 @@ def _counts_back(match: re.Match[str]) -> bool:
 
 _UNIT = r"(?P<unit>(?i:day|week|month|year|decade))"
 _COUNT = rf"(?:(?P<number>{NUMBER}){SP})?{_UNIT}s?{END}"
+_A_DAY = f"{core('day')}|{A_PART_OF_DAY}"
+_A_UNIT_OR_DAY = core("day week month year")
 _LEAD = rf"(?:(?i:earlier|later|early|late){SP})?"
 
 RULES = (
     rule(
+        core("today tonight yesterday tomorrow"),
         rf"{_LEAD}(?i:today|tonight|(?:the{SP}day{SP}(?:before|after){SP})?(?:yesterday|tomorrow))"
         rf"{END}(?:{SP}{TIME_OF_DAY}{END})?",
         _around_today,
         _is_today,
     ),
     rule(
+        A_PART_OF_DAY,
         rf"{_LEAD}(?i:this{SP}(?:morning|afternoon|evening)|last{SP}(?:night|evening)){END}",
         _around_today,
         _is_today,
     ),
     rule(
+        A_WEEKDAY,
         rf"(?P<part>(?i:earlier|later|early|late){SP}(?:on{SP})?)?"
         rf"(?:(?P<side>(?i:this|last|next|the{SP}(?:previous|following))){SP})?"
         rf"(?P<weekday>{WEEKDAY})(?:{SP}{TIME_OF_DAY}{END})?",
@@ -182,30 +191,46 @@ RULES = (
         _is_weekday,
     ),
     rule(
+        A_UNIT,
         rf"(?:{_LEAD}|{EDGE})(?P<side>(?i:this|last|next|that|(?:the{SP})?"
         rf"(?:same|previous|following|current))){SP}(?P<unit>(?i:weekend|week|month|year)){END}",
         _period,
     ),
     rule(
+        _A_DAY,
         rf"{_LEAD}(?P<side>(?i:that|the{SP}same)){SP}(?P<unit>(?i:day|{TIME_OF_DAY})){END}"
         r"(?P<edge>)",
         _period,
     ),
     rule(
+        _A_UNIT_OR_DAY,
         rf"(?i:earlier|later|early|late){SP}(?i:in|on){SP}the{SP}(?P<unit>(?i:day|week|month|year))"
         rf"{END}(?P<edge>)",
         _the_period,
     ),
     rule(
+        A_UNIT,
         rf"(?P<edge>(?i:the{SP}(?:end|start|beginning|middle|close){SP}of{SP}the){SP})"
         rf"(?P<unit>(?i:week|month|year)){END}",
         _the_period,
     ),
-    rule(rf"(?i:(?:over|at|during){SP}the{SP}weekend){END}", _past_weekend),
-    rule(rf"{_COUNT}{SP}(?i:ago){END}", _ago),
-    rule(rf"{_COUNT}{SP}(?P<way>(?i:earlier|later|before)){END}", _from_mentioned, _counts_back),
+    rule(core("weekend"), rf"(?i:(?:over|at|during){SP}the{SP}weekend){END}", _past_weekend),
+    rule(core("ago"), rf"{_COUNT}{SP}(?i:ago){END}", _ago),
     rule(
-        rf"the{SP}(?P<side>(?i:next|previous|following)){SP}(?i:day|{TIME_OF_DAY}){END}", _neighbour
+        core("earlier later before"),
+        rf"{_COUNT}{SP}(?P<way>(?i:earlier|later|before)){END}",
+        _from_mentioned,
+        _counts_back,
     ),
-    rule(rf"the{SP}day{SP}(?P<side>(?i:before|after)){END}", _neighbour, _to_the_base),
+    rule(
+        core("next previous following"),
+        rf"the{SP}(?P<side>(?i:next|previous|following)){SP}(?i:day|{TIME_OF_DAY}){END}",
+        _neighbour,
+    ),
+    rule(
+        core("before after"),
+        rf"the{SP}day{SP}(?P<side>(?i:before|after)){END}",
+        _neighbour,
+        _to_the_base,
+    ),
 )

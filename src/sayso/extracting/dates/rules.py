@@ -60,14 +60,16 @@ def always(_: re.Match[str]) -> bool:
 class Rule:
     """One form of expression: how it looks and what it means."""
 
+    core: re.Pattern[str]
+    """What stands in every match, and is found much faster than the pattern."""
     pattern: re.Pattern[str]
     resolve: Resolve
     accept: Accept = always
 
 
-def rule(pattern: str, resolve: Resolve, accept: Accept = always) -> Rule:
-    """The rule for a pattern that starts where a word starts."""
-    return Rule(re.compile(rf"(?<!\w){pattern}"), resolve, accept)
+def rule(core: str, pattern: str, resolve: Resolve, accept: Accept = always) -> Rule:
+    """The rule for a pattern that starts where a word starts, and holds ``core``."""
+    return Rule(re.compile(core), re.compile(rf"(?<!\w){pattern}"), resolve, accept)
 
 
 def in_year(

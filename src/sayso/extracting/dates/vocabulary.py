@@ -45,6 +45,18 @@ def _either(*words: str) -> str:
     return "(?:" + "|".join(both) + ")"
 
 
+def core(listed: str) -> str:
+    """Finds words of a line, whatever their case, and now and then a little more.
+
+    Spelt so that ``re`` can run over a text looking for their first letters alone.
+    """
+    names = listed.split()
+    first = sorted({letter for name in names for letter in (name[0], name[0].upper())})
+    first += "ſ" if "s" in first else ""  # which (?i:s) matches too
+    rest = dict.fromkeys(name[1:] for name in names)
+    return f"[{''.join(first)}](?i:{'|'.join(rest)})"
+
+
 SP = r"(?:[^\S\n]{1,2}\n?|\n)"
 """A gap between words: a line may end in it, a paragraph may not."""
 END = r"(?!\w)"
@@ -74,6 +86,13 @@ NUMBER = (
     rf"|(?:a{SP})?couple{SP}of){END}"
 )
 TIME_OF_DAY = "(?i:morning|afternoon|evening|night)"
+
+A_MONTH = _either(*(name[:3] for name in MONTHS))
+A_WEEKDAY = _either(*(name[:3] for name in WEEKDAYS))
+A_YEAR = "(?:1[5-9]|20)[0-9]{2}"
+A_UNIT = core("week month year")
+A_PART_OF_DAY = core("morning afternoon evening night")
+"""Cores, one of which stands in each expression of some sort; see ``rules.Rule``."""
 
 
 def month_number(word: str) -> int:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.extracting.annotation import NAMED, Floats, Mention, Words
 from sayso.extracting.encoding import Encoded, Window
-from sayso.extracting.linking import biased, softmax, span_vectors
+from sayso.extracting.linking import biased, dependents, heads, mean, softmax
 from sayso.extracting.network import BIO, Config, Outputs, Pairing
 from sayso.extracting.pairing import pair_features
 from sayso.extracting.sentences import sentence_around
@@ -76,25 +76,25 @@ def events(
     ][:MOST]
     types = len(config.labels["interaction"])
     places = np.array(predicates, np.int64)
-    heads = np.array(parties, np.int64).reshape(-1, 2)
+    whom = np.array(parties, np.int64).reshape(-1, 2)
     chances = np.stack(
         [
-            _linked(pairing, vectors, places, heads, paragraph)
+            _linked(pairing, vectors, places, whom, paragraph)
             for pairing, vectors in (
                 (settings.actor, output.actor_link),
                 (settings.recipient, output.recipient_link),
             )
         ]
     )
-    participants = _participants(heads, window, output)
-    begins = encoded.start[heads[:, 0] + window.begin]
+    participants = _participants(whom, window, output)
+    begins = encoded.start[whom[:, 0] + window.begin]
     for number, (first, last) in enumerate(predicates):
         words = first + window.begin, last + window.begin
         start, stop = sentence_around(
             text, int(encoded.start[words[0]]), int(encoded.end[words[1]])
         )
         near = (begins >= start) & (begins < stop)
-        near &= (heads[:, 0] > last) | (heads[:, 1] < first)
+        near &= (whom[:, 0] > last) | (whom[:, 1] < first)
         actors, recipients = _sides(participants, chances[:, number] * near, settings.link)
         linked = {each.words for each in (*actors, *recipients)}
         others = tuple(
@@ -102,7 +102,7 @@ def events(
             for each, here in zip(participants, near.tolist(), strict=True)
             if here and each.words not in linked
         )
-        scores = output.event[first : last + 1].mean(0)
+        scores = mean(output.event[first : last + 1])
         of_type = softmax(scores[BIO : BIO + types])
         best = int(of_type.argmax())
         probability = float(likely[first : last + 1].max()) * float(of_type[best])
@@ -172,9 +172,9 @@ def _linked(
     """How likely each party belongs to each predicate [P, Q]; never over a paragraph's end."""
     if not len(parties):
         return np.zeros((len(predicates), 0), np.float32)
-    dependents, heads = span_vectors(vectors, predicates)[0], span_vectors(vectors, parties)[1]
     features = pair_features(predicates, parties, predicates, paragraph)
-    scores = biased(pairing, dependents, heads, features) - pairing.none
+    scores = biased(pairing, dependents(vectors, predicates), heads(vectors, parties), features)
+    scores -= pairing.none
     chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
     return np.asarray(chances * features[2], np.float32)
 
@@ -182,13 +182,13 @@ def _linked(
 def _participants(places: NDArray[np.int64], window: Window, output: Outputs) -> list[Participant]:
     if not len(places):
         return []
-    asking, asked = span_vectors(output.reference, places)
+    asking, asked = dependents(output.reference, places), heads(output.reference, places)
     found = []
     for number, (first, last) in enumerate(places.tolist()):
         words = first + window.begin, last + window.begin
-        gender = output.gender[first : last + 1].mean(0)
+        gender = mean(output.gender[first : last + 1])
         mention = Mention(words, asking[number], asked[number], float(gender[1] - gender[0]))
-        found.append(Participant(words, 0.0, output.kind[first : last + 1].mean(0), mention))
+        found.append(Participant(words, 0.0, mean(output.kind[first : last + 1]), mention))
     return found
 
 
