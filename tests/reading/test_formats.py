@@ -137,6 +137,17 @@ def test_text_that_looks_a_little_like_something_else(text: str) -> None:
     assert not errors
 
 
+def test_a_mail_that_is_no_text_does_not_stop_the_others() -> None:
+    def mail(number: int, body: bytes) -> bytes:
+        head = f"From a\nFrom: desk@post.example\nSubject: Pier {number}\nDate: x\n\n"
+        return head.encode() + body + b"\n\n"
+
+    box = mail(1, b"One, said Quill.") + mail(2, b"%PDF-1.7") + mail(3, b"Three, said Quill.")
+    found, (error,) = read(Input("<stdin>", io.BytesIO(box)))
+    assert [each.title for each in found] == ["Pier 1", "Pier 3"]
+    assert error.startswith("<stdin>: message 2 looks like a PDF file")
+
+
 def test_an_error_names_the_input_and_the_run_goes_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.7")
     (tmp_path / "b.txt").write_text("Yes, said Quill.")
@@ -162,4 +173,4 @@ def test_a_stream_that_fails_half_way_keeps_what_came_before() -> None:
     data = b'{"text": "One, said Quill."}\n' * 500
     found, errors = read(Input("<tape>", Failing(data)))
     assert len(found) == 500
-    assert errors == ["<tape>: cannot be read: input/output error"]
+    assert errors == ["<tape>: cannot be read: input/output error; what came before was read"]

@@ -73,6 +73,14 @@ def test_an_excerpt_that_calls_itself_the_body_is_not_believed() -> None:
     assert "number 39 said" in parsed(markup).text
 
 
+def test_a_story_for_readers_without_scripts_is_read_once() -> None:
+    story = "".join(f"<p>{STORY} They met {n} times.</p>" for n in range(6))
+    hidden = f"<noscript><div>{story}</div></noscript>"
+    assert parsed(f"<html><body><h1>Library</h1>{hidden}").text.count("5 times") == 1
+    shown = f"<html><body><article><h1>Library</h1>{story}</article>{hidden}"
+    assert parsed(shown).text.count("5 times") == 1
+
+
 def test_elements_that_lie_too_deep_in_each_other_are_read() -> None:
     markup = f"<html><body>{'<div>' * 10_000}<p>{STORY}</p><p>{STORY}</p>{'</div>' * 10_000}"
     assert STORY in parsed(markup).text

@@ -57,6 +57,42 @@ def test_fields_that_the_user_names(tmp_path: Path) -> None:
     assert error == "record 1 has no text in the field 'wrong'; it has text, a, t.x"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "OK", "response": {"docs": [{"text": "One."}, {"text": "Two."}], "hits": 2}},
+        {"hits": {"total": 2, "hits": [{"_source": {"text": t}} for t in ("One.", "Two.")]}},
+        {"description": "Our news", "items": [{"content_html": "One."}, {"content_html": "Two."}]},
+        {"response": {"results": [{"fields": {"bodyText": t}} for t in ("One.", "Two.")]}},
+    ],
+)
+def test_records_below_other_keys(tmp_path: Path, answer: dict[str, Any]) -> None:
+    found, errors = read(write(tmp_path / "x.json", json.dumps(answer)))
+    assert [each.text for each in found] == ["One.", "Two."]
+    assert not errors
+
+
+def test_what_is_known_beside_the_text_belongs_to_it(tmp_path: Path) -> None:
+    record = {"webTitle": "Mill sold", "fields": {"bodyText": "Sold.", "byline": "Ada Quill"}}
+    (article,), _ = read(write(tmp_path / "x.jsonl", json.dumps(record) + "\n"))
+    assert (article.text, article.title, article.byline) == ("Sold.", "Mill sold", "Ada Quill")
+
+
+def test_a_record_with_a_text_wraps_no_others(tmp_path: Path) -> None:
+    record = {"text": "The mill is sold.", "articles": [{"text": "Another."}]}
+    (article,), _ = read(write(tmp_path / "x.jsonl", json.dumps(record) + "\n"))
+    assert article.text == "The mill is sold."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_marked_or_not(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes("".join(json.dumps(record) + "\n" for record in RECORDS).encode(encoding))
+    found, errors = read(path)
+    assert [each.text for each in found] == [record["text"] for record in RECORDS]
+    assert not errors
+
+
 RECORDS = [{"text": f"Story {n}, said “Quill” \\ {'x' * n}."} for n in range(30)]
 
 

@@ -78,6 +78,18 @@ def test_a_file_cut_in_the_middle_keeps_what_came_before(tmp_path: Path, suffix:
     assert "is cut short: the packed data ends in the middle" in error
 
 
+@pytest.mark.parametrize("suffix", PACKERS)
+@pytest.mark.parametrize("size", [6, 12])
+def test_nothing_is_claimed_to_be_read_where_nothing_was(
+    tmp_path: Path, suffix: str, size: int
+) -> None:
+    path = tmp_path / f"stories.jsonl.{suffix}"
+    path.write_bytes(PACKERS[suffix](LINES)[:size])
+    found, (error,) = read(path)
+    assert not found
+    assert "was read" not in error
+
+
 def test_damage_in_the_middle_keeps_what_came_before(tmp_path: Path) -> None:
     path = tmp_path / "stories.jsonl.gz"
     packed = bytearray(gzip.compress(LINES))
@@ -157,13 +169,24 @@ def test_a_zip_that_breaks_off(tmp_path: Path) -> None:
     path.write_bytes(zipped(**{"a.txt": b"Yes, said Quill."})[:-30])
     found, (error,) = read(path)
     assert not found
-    assert "is a damaged zip archive" in error
+    assert "is cut short or a damaged zip archive" in error
 
 
 def test_a_document_that_is_a_zip_inside(tmp_path: Path) -> None:
     path = tmp_path / "story.docx"
     path.write_bytes(zipped(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
     assert "looks like an Office document" in read(path)[1][0]
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/epub+zip", "application/vnd.oasis.opendocument.text"]
+)
+def test_a_book_or_a_document_is_no_archive_of_stories(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(zipped(mimetype=kind.encode(), **{"content.xml": b"<x/>"}))
+    found, (error,) = read(path)
+    assert not found
+    assert "looks like a book (EPUB) or an OpenDocument" in error
 
 
 @pytest.mark.parametrize("suffix", ["gz", "bz2", "xz", "zst", "zip", "tgz"])

@@ -45,6 +45,28 @@ def archive(packed: bool, pages: int = 6) -> bytes:
     return bytes(buffer.getvalue())
 
 
+def answer(
+    data: bytes, kind: str = "response", headers: dict[str, str] | None = None, **stated: str
+) -> bytes:
+    """One record, packed."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    http = [("Content-Type", "text/html"), *(headers or {}).items()]
+    writer.write_record(
+        writer.create_warc_record(
+            "https://post.example/7",
+            kind,
+            payload=io.BytesIO(data),
+            http_headers=StatusAndHeaders("200 OK", http, protocol="HTTP/1.1")
+            if kind != "resource"
+            else None,
+            warc_content_type="text/html; charset=cp1252" if kind == "resource" else "",
+            warc_headers_dict={name.replace("_", "-"): value for name, value in stated.items()},
+        )
+    )
+    return bytes(buffer.getvalue())
+
+
 def read(source: Path | Input) -> tuple[list[Article], list[str]]:
     errors: list[InputError] = []
     return list(articles(find([source]), None, errors.append)), [str(error) for error in errors]
@@ -133,6 +155,65 @@ def test_what_only_begins_like_an_archive(tmp_path: Path, data: bytes, packed: b
     found, errors = read(saved(tmp_path, gzip.compress(data) if packed else data))
     assert not found
     assert errors
+
+
+@pytest.mark.parametrize(
+    ("headers", "data"),
+    [({"Content-Encoding": "gzip"}, gzip.compress(body(7))), ({"Content-Encoding": "br"}, body(7))],
+)
+def test_an_answer_is_taken_out_of_what_it_was_sent_in(
+    tmp_path: Path, headers: dict[str, str], data: bytes
+) -> None:
+    found, errors = read(saved(tmp_path, answer(data, headers=headers)))
+    assert numbers(found) == [7]
+    assert not errors
+
+
+@pytest.mark.parametrize(
+    ("data", "coding", "complaint"),
+    [
+        (gzip.compress(body(7))[:200], "gzip", "cut short"),
+        (b"\x00\x01" * 99, "br", "damaged or cut short"),
+        (b"%PDF-1.7 and so on", "identity", "looks like a PDF file"),
+    ],
+)
+def test_an_answer_that_is_no_page_does_not_stop_the_others(
+    tmp_path: Path, data: bytes, coding: str, complaint: str
+) -> None:
+    bad = answer(data, headers={"Content-Encoding": coding})
+    found, (error,) = read(saved(tmp_path, bad + archive(True, pages=2)))
+    assert numbers(found) == [0, 1]
+    assert "record 1" in error
+    assert complaint in error
+
+
+def test_a_page_that_was_not_archived_whole_is_read_and_told(tmp_path: Path) -> None:
+    data = answer(body(7)[:1_500], WARC_Truncated="length")
+    (article,), (error,) = read(saved(tmp_path, data))
+    assert article.text
+    assert "record 1 was cut short when it was archived (https://post.example/7)" in error
+
+
+def test_saved_pages_without_an_answer_are_read(tmp_path: Path) -> None:
+    page = body(7).replace(b"Wim", b"Ren\xe9")
+    (article,), errors = read(saved(tmp_path, answer(page, "resource")))
+    assert "harbour master René Keel" in article.text
+    assert not errors
+
+
+@pytest.mark.parametrize("digest", ["blake9:00ff", "sha-1:AAAA", "sha256:ABCDE"])
+def test_a_digest_that_cannot_be_checked_does_not_cost_the_page(
+    tmp_path: Path, digest: str
+) -> None:
+    found, errors = read(saved(tmp_path, answer(body(7), WARC_Block_Digest=digest)))
+    assert numbers(found) == [7]
+    assert not errors
+
+
+def test_an_archive_without_a_page_says_so(tmp_path: Path) -> None:
+    found, (error,) = read(saved(tmp_path, archive(True, pages=0)))
+    assert not found
+    assert error.endswith("holds no page: none of its records (3) is one in HTML")
 
 
 def test_a_page_without_an_article_is_told_with_its_address(tmp_path: Path) -> None:

@@ -66,6 +66,8 @@ _UNSEEN: Final = frozenset(
     ]
 )
 _EMPTY: Final = frozenset(["br", "hr"])
+_LABEL: Final = 3
+"""Words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Block:
     size: int
     """Words."""
     is_link: bool
-    """All of it is a link."""
+    """All of it is a link, but for a label before it: ``Read also:``."""
     element: HtmlElement
     """The innermost element around it that is not inline."""
 
@@ -88,24 +90,24 @@ def blocks_of(tree: HtmlElement) -> Iterator[Block]:
     from lxml.etree import iterwalk
 
     pieces: list[str] = []
+    outside: list[str] = []
     around = [tree]
     links = 0
-    is_link = True
 
     def flush() -> Iterator[Block]:
-        nonlocal is_link
         text = " ".join("".join(pieces).split())
         if text:
             words = WORD.findall(text.lower())
+            is_link = not outside or _is_label("".join(outside), len(words))
             yield Block(text, " ".join(words), len(words), is_link, around[-1])
         pieces.clear()
-        is_link = True
+        outside.clear()
 
     def add(text: str | None) -> None:
-        nonlocal is_link
-        if text:
+        if text and (pieces or not text.isspace()):
             pieces.append(text)
-            is_link = is_link and (links > 0 or not WORD.search(text))
+            if not links and (outside or WORD.search(text)):
+                outside.append(text)
 
     walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
@@ -113,7 +115,8 @@ def blocks_of(tree: HtmlElement) -> Iterator[Block]:
         is_block = tag in _BLOCKS
         if event == "start":
             if is_block:
-                yield from flush()
+                if pieces:
+                    yield from flush()
                 if tag not in _EMPTY:
                     around.append(element)
             if tag in _UNSEEN:
@@ -123,12 +126,19 @@ def blocks_of(tree: HtmlElement) -> Iterator[Block]:
             add(element.text)
             continue
         if is_block:
-            yield from flush()
+            if pieces:
+                yield from flush()
             if tag not in _EMPTY:
                 around.pop()
         links -= tag == "a" and event == "end"
         add(element.tail)
     yield from flush()
+
+
+def _is_label(text: str, words: int) -> bool:
+    """Whether this text, next to a link in ``words`` words, is only its label."""
+    own = len(WORD.findall(text))
+    return own <= _LABEL and words - own > _LABEL and text.rstrip().endswith(":")
 
 
 def key_of(text: str) -> str:

@@ -8,15 +8,14 @@ stands around each paragraph tells which of them belong together.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sayso.reading.blocks import WORD, Block, blocks_of, key_of
 from sayso.reading.clutter import Surroundings
 from sayso.reading.declared import Body, declared_body
+from sayso.reading.missing import Told, elsewhere, is_prose, missed, missing, under
 from sayso.records import Removed
 
 if TYPE_CHECKING:
@@ -25,183 +24,163 @@ if TYPE_CHECKING:
 _LINK: Final = 200
 """Characters; a longer paragraph is a link by mistake."""
 _MOST_LINKS: Final = 0.7
+_ANNOUNCES: Final = 60
+"""Characters of a line that announces links."""
 _LITTLE: Final = 0.3
-"""Share of the running text in one place below which an extraction has missed the story."""
+_FEWEST: Final = 50
+"""Words; fewer are no story if there are many more."""
 _MOST_OF: Final = 0.8
-_MAIN: Final = 0.2
-"""Share of the text from which a place is one where the story stands."""
-_NEAR, _FAR = 40, 400
-"""Runs of text behind the last one that was found in which a line, or a long one, is looked for."""
-_LONG: Final = 1_000
-"""Characters."""
 _MOST: Final = 20_000
 """Runs of text; a page of more is taken as it was extracted."""
-_STOPS: Final = (".", "!", "?", "”", '"', "’", ")", ":")
-_PROSE: Final = frozenset(
-    ["p", "li", "blockquote", "div", "section", "article", "td", "pre", "main", "body", "dd"]
-)
 _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5"])
+_ENDS: Final = (".", "!", "?", "”", '"', "’", ")")
 
 
-def body_of(tree: HtmlElement, extracted: str, declared: Sequence[str]) -> Body:
+def body_of(
+    tree: HtmlElement,
+    extracted: str,
+    declared: Sequence[str],
+    again: Callable[[], str] = str,
+    headline: str | None = None,
+) -> Body:
     """The article's text.
 
     Args:
         tree: the page.
         extracted: what the extractor found; lines are paragraphs.
         declared: the bodies that the page declares, of any article on it.
+        again: what it finds in another way, for when that stands elsewhere than the headline.
+        headline: of the article with the longest of the declared bodies.
     """
-    lines = [line for line in extracted.split("\n") if line.strip()]
+    lines = _lines(extracted)
     blocks = list(islice(blocks_of(tree), _MOST + 1))
     if len(blocks) > _MOST:
         return Body("\n".join(lines))
-    for body in sorted(declared, key=len, reverse=True):
-        believed = declared_body(body, lines, blocks)
+    around = Surroundings(blocks)
+    told = _told(lines, around)
+    bodies = sorted(declared, key=len, reverse=True)
+    for body in bodies:
+        is_own = body is bodies[0] and _is_headline(headline, around)
+        believed = declared_body(body, lines, around, shown=_shown(told) if is_own else None)
         if believed is not None:
             return believed
     if not lines and declared:
-        return Body(max(declared, key=len)) if not blocks else Body("")
-    return _visible(lines, blocks)
+        return Body(bodies[0]) if not blocks else Body("")
+    if (scope := elsewhere(told)) is not None:
+        other = _told(_lines(again()), around)
+        if other.lines and elsewhere(other) is None:
+            told = other
+        elif story := under(scope, told):
+            told = _told([block.text for block in story], around)
+    return _visible(told)
 
 
-def _visible(lines: list[str], blocks: Sequence[Block]) -> Body:
+def _is_headline(title: str | None, around: Surroundings) -> bool:
+    """Whether the page has this title itself, or shows it as its first headline."""
+    key = key_of(title or "")
+    h1 = next((block.key for block in around.blocks if block.element.tag == "h1"), "")
+    return key != "" and (key == h1 or f" {key} " in f" {around.title} ")
+
+
+def _shown(told: Told) -> int:
+    """The words of running text in what was extracted."""
+    return sum(
+        told.blocks[index].size
+        for index in told.indices
+        if index not in told.clutter and is_prose(told.blocks[index])
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _told(lines: list[str], around: Surroundings) -> Told:
+    told = Told(lines, around)
+    if not any(_is_row(line) for line in lines):
+        return told
+    return Told(list(_unrolled(told)), around)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _visible(told: Told) -> Body:
     """The extracted lines without what stands in other places, and with what is missing."""
-    around = Surroundings(blocks)
-    lines = list(_unrolled(lines, blocks))
-    places = _places(lines, blocks)
-    told = {index for found in places for index in found}
-    clutter = around.clutter(told)
-    if home := _missed(lines, around, clutter):
+    blocks, clutter = told.blocks, told.clutter
+    if home := missed(told):
         return Body("\n".join(blocks[index].text for index in home))
-    links = _links(lines, blocks)
+    links = _links(told)
     removed: list[Removed] = []
-    kept: list[tuple[int, str]] = []
+    text: list[tuple[int, str]] = []
     last = -1
-    for line, found in zip(lines, places, strict=True):
+    for line, key, found in zip(told.lines, told.keys, told.places, strict=True):
         last = max([last, *found])
         if found and all(index in clutter for index in found):
             removed.append(Removed(line.strip(), clutter[found[0]]))
-        elif key_of(line) in links:
+        elif key in links:
             removed.append(Removed(line.strip(), "link to another page"))
         else:
-            kept.append((last, line))
-    if sum(len(line) for _, line in kept) < _LITTLE * sum(map(len, lines)):
-        return Body("\n".join(lines))
-    missing = _missing(around, told, clutter)
-    text = [*kept, *((index, blocks[index].text) for index in missing)]
-    return Body(
-        "\n".join(line for _, line in sorted(text, key=lambda each: each[0])), tuple(removed)
-    )
+            text.append((last, line))
+    if _words(line for _, line in text) < min(_FEWEST, _LITTLE * _words(told.lines)):
+        return Body("\n".join(told.lines))
+    text += ((index, blocks[index].text) for index in missing(told))
+    text.sort(key=lambda each: each[0])
+    announcing = {*_announcing(told, links), *_last_headings(text, blocks)}
+    removed += (Removed(line.strip(), "related") for _, line in text if line in announcing)
+    return Body("\n".join(line for _, line in text if line not in announcing), tuple(removed))
 
 
-def _places(lines: list[str], blocks: Sequence[Block]) -> list[list[int]]:
-    """For each line the blocks of the page that it consists of, none where that is unclear."""
-    wanted: dict[str, list[int]] = {}
-    for index, block in enumerate(blocks):
-        if block.key:
-            wanted.setdefault(block.key, []).append(index)
-    found: list[list[int]] = []
-    last = -1
-    for line in lines:
-        key = key_of(line)
-        if here := wanted.get(key):
-            # Of several with the same words it is the next one.
-            at = bisect_right(here, last)
-            found.append([here[at if at < len(here) else 0]])
-        else:
-            first = max(last, 0)
-            near = _FAR if len(line) > _LONG else _NEAR
-            around = enumerate(blocks[first : first + near], first)
-            found.append([index for index, block in around if _is_part(block, key)])
-        last = found[-1][-1] if found[-1] else last
-    return found
+def _words(lines: Iterable[str]) -> int:
+    return sum(len(WORD.findall(line)) for line in lines)
 
 
-def _is_part(block: Block, key: str) -> bool:
-    """Whether a line holds the block, or is a piece of it."""
-    return block.size > 2 and (
-        f" {block.key} " in f" {key} " or (key != "" and f" {key} " in f" {block.key} ")
-    )
-
-
-def _unrolled(lines: list[str], blocks: Sequence[Block]) -> Iterator[str]:
+def _unrolled(told: Told) -> Iterator[str]:
     """The lines, but rows of tables that only lay out running text as the paragraphs in them."""
-    for line, found in zip(lines, _places(lines, blocks), strict=True):
-        inside = [blocks[index] for index in found]
-        is_row = line.lstrip().startswith("|") and sum(map(_is_prose, inside)) > 1
-        if is_row and sum(block.size for block in inside) > _MOST_OF * len(WORD.findall(line)):
+    rows = [
+        (line, [told.blocks[index] for index in found], _is_row(line))
+        for line, found in zip(told.lines, told.places, strict=True)
+    ]
+    prose = sum(block.size for _, inside, is_row in rows if is_row for block in _prose(inside))
+    is_layout = prose > 0.5 * _words(told.lines)
+    for line, inside, is_row in rows:
+        laid_out = is_row and (len(_prose(inside)) > 1 or (is_layout and len(inside) in {1, 2}))
+        if laid_out and sum(block.size for block in inside) > _MOST_OF * _words([line]):
             yield from (block.text for block in inside)
         else:
             yield line
 
 
-def _links(lines: list[str], blocks: Sequence[Block]) -> set[str]:
+def _prose(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if is_prose(block)]
+
+
+def _links(told: Told) -> set[str]:
     """Lines that are nothing but a link, as to another story, unless much would go with them."""
-    links = {block.key for block in blocks if block.is_link and len(block.text) <= _LINK}
+    links = {block.key for block in told.blocks if block.is_link and len(block.text) <= _LINK}
     # A heading may be linked from a table of contents, and be none itself.
-    links -= {block.key for block in blocks if not block.is_link}
-    kept = sum(len(line) for line in lines if key_of(line) not in links)
-    return links if kept >= _MOST_LINKS * sum(map(len, lines)) else set()
+    links -= {block.key for block in told.blocks if not block.is_link}
+    every = zip(told.lines, told.keys, strict=True)
+    kept = sum(len(line) for line, key in every if key not in links)
+    return links if kept >= _MOST_LINKS * sum(map(len, told.lines)) else set()
 
 
-def _missed(lines: list[str], around: Surroundings, clutter: dict[int, str]) -> list[int]:
-    """The running text in the place that has most of it, if hardly any of that was extracted."""
-    sizes: Counter[HtmlElement] = Counter()
-    for index, block in enumerate(around.blocks):
-        if index not in clutter and _is_prose(block):
-            sizes[around.containers[index]] += block.size
-    if not sizes:
-        return []
-    home, most = sizes.most_common(1)[0]
-    if sum(len(WORD.findall(line)) for line in lines) >= _LITTLE * most:
-        return []
-    return [
-        index
-        for index, block in enumerate(around.blocks)
-        if index not in clutter and around.containers[index] is home and not block.is_link
-    ]
+def _announcing(told: Told, links: set[str]) -> Iterator[str]:
+    """Short lines that only announce links that were taken out, as "Read more:" does."""
+    kept = set(told.keys) - links
+    for line, found in zip(told.lines, told.places, strict=True):
+        is_short = len(line) <= _ANNOUNCES and line.rstrip().endswith(":")
+        if is_short and found and found[-1] + 1 < len(told.blocks):
+            following = told.blocks[found[-1] + 1]
+            if following.is_link and following.key not in kept:
+                yield line
 
 
-def _missing(around: Surroundings, told: set[int], clutter: dict[int, str]) -> list[int]:
-    """Paragraphs that stand among the extracted ones, and in further places built like theirs."""
-    sizes: Counter[HtmlElement] = Counter()
-    for index in told:
-        if index not in clutter:
-            sizes[around.containers[index]] += around.blocks[index].size
-    total = sum(sizes.values())
-    homes = {element for element, size in sizes.items() if size >= _MAIN * total}
-    inside = [index for index in sorted(told) if around.containers[index] in homes]
-    if not inside:
-        return []
-    kinds = {_kind(element) for element in homes} - {None}
-    found: list[int] = []
-    for index in range(inside[0], len(around.blocks)):
-        block, home = around.blocks[index], around.containers[index]
-        if block.element.tag == "h1":
-            break  # another article
-        is_among = home in homes and index < inside[-1]
-        if index in told or index in clutter or not (is_among or _kind(home) in kinds):
-            continue
-        if _is_prose(block) or _is_heading(around, index, told.union(found)):
-            found.append(index)
-    return found
-
-
-def _kind(element: HtmlElement) -> tuple[str, str] | None:
-    """What other elements for the same purpose have in common, None where that is not told."""
-    name = element.get("class") or ""
-    return (element.tag, name) if name.strip() else None
-
-
-def _is_prose(block: Block) -> bool:
-    return (
-        block.size >= 5
-        and not block.is_link
-        and block.element.tag in _PROSE
-        and block.text.rstrip().endswith(_STOPS)
-    )
-
-
-def _is_heading(around: Surroundings, index: int, told: set[int]) -> bool:
-    block = around.blocks[index]
-    return block.element.tag in _HEADINGS and not block.is_link and index + 1 in told
+def _last_headings(text: list[tuple[int, str]], blocks: Sequence[Block]) -> Iterator[str]:
+    """Headings at the end: what they announced is not of the story, so neither are they."""
+    for index, line in reversed(text[1:]):
+        is_heading = index >= 0 and blocks[index].element.tag in _HEADINGS
+        if not is_heading or key_of(line) != blocks[index].key or line.endswith(_ENDS):
+            break
+        yield line

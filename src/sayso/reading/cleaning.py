@@ -23,7 +23,7 @@ _LONGEST: Final = 400
 _LINE: Final = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _WORDS: Final = re.compile(r"\w+")
 _END: Final = re.compile(r"[\s.…»›>→▶]+$")
-_START: Final = re.compile(r"^[\s•·▪►▶|>*→]+(?=\S)")
+_START: Final = re.compile(r"^[\s•·▪►▶|>*→:]+(?=\S)")
 _SPEAKS: Final = re.compile(
     r"[“”\"]|\b(?:s(?:aid|ays?|aying)|told|tells|ask(?:s|ed)|add(?:s|ed)|according to|announce[ds]?"
     r"|insist(?:s|ed)|argue[ds]?|claim(?:s|ed)|den(?:y|ies|ied)|warn(?:s|ed)|call(?:s|ed)|believe[ds]?"
@@ -103,6 +103,8 @@ def _reason(line: str, first: bool) -> str | None:
     if len(line) > _LONGEST:
         return None
     line = _END.sub("", _START.sub("", line))
+    if not _any_of(is_menu=False).fullmatch(line):
+        return None
     story = first or _SPEAKS.search(line) is not None
     for rule in _table():
         if rule.reason != _MENU and not (rule.is_careful and story) and rule.line.fullmatch(line):
@@ -112,10 +114,10 @@ def _reason(line: str, first: bool) -> str | None:
 
 def _menus(lines: list[str]) -> Iterator[int]:
     """The lines of menus: three or more in a row that are words of a menu and no more."""
-    words = [rule.line for rule in _table() if rule.reason == _MENU]
+    menu = _any_of(is_menu=True)
     run: list[int] = []
     for index, line in enumerate([*lines, ""]):
-        if len(line) <= _LONGEST and any(word.fullmatch(line.rstrip(".")) for word in words):
+        if len(line) <= _LONGEST and menu.fullmatch(line.rstrip(".")):
             run.append(index)
             continue
         if len(run) >= 3:
@@ -160,3 +162,10 @@ def _table() -> tuple[_Rule, ...]:
         pattern = re.compile(line.replace("{lead}", _LEAD).replace("{in}", _WITHIN), re.IGNORECASE)
         rules.append(_Rule(heading.rstrip("?"), heading.endswith("?"), pattern))
     return tuple(rules)
+
+
+@cache
+def _any_of(*, is_menu: bool) -> re.Pattern[str]:
+    """All rules in one, those of menus or all others: most lines are of none."""
+    lines = (rule.line.pattern for rule in _table() if (rule.reason == _MENU) is is_menu)
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)

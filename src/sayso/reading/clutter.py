@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sayso.reading import cleaning
-from sayso.reading.blocks import Block
+from sayso.reading.blocks import Block, key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,10 +23,10 @@ _MARKS: Final[dict[str, str]] = {
         " taboola",
         "related": "related recirc recirculation trending popular recommended recommendations"
         " mostread readmore teaser teasers",
-        "newsletter": "newsletter newsletters subscribe subscription signup optin paywall",
+        "newsletter": "newsletter newsletters subscribe subscription signup optin",
         "share": "share sharing sharedaddy social comment comments commentlist disqus",
         "navigation": "nav navbar menu breadcrumb breadcrumbs tags taglist pagination toolbar"
-        " cookie consent copyright footer sidebar widget",
+        " cookie consent gdpr onetrust copyright disclaimer footer sidebar",
         "photo": "caption credit figcaption",
         "byline": "byline bylines timestamp bio authorbox",
         "promotion": "promo promos promotion cta",
@@ -40,14 +42,25 @@ _TAGS: Final = {
     "aside": "related",
     "button": "navigation",
 }
+_SURE: Final = frozenset(
+    [
+        *("comment", "comments", "commentlist", "disqus", "footer", "newsletter", "newsletters"),
+        *("mostread", "outbrain", "recirc", "recirculation", "related", "taboola", "trending"),
+    ]
+)
+"""Marks that mean what they say even where they hold most of the text."""
 _NAMES: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 _REMAINS: Final = 0.3
 """Share of the text outside of all that is marked, below which marks mean something else."""
 _FEW: Final = 0.3
 _FEWEST: Final = 50
 """Words that have to remain."""
-_CARD: Final = 45
-"""Words; more under a headline that is a link are no teaser."""
+_CARD, _LONG_CARD = 45, 120
+"""Words; more under a headline that is a link are no teaser, and none where the story stands."""
+_HEADLINE: Final = 3
+"""Words; less is the name of the site."""
+_SHORT: Final = 8
+"""Words of a heading."""
 _OPENS: Final = frozenset(["related", "share", "newsletter", "promotion", "advertisement"])
 _MOST_SECTIONS: Final = 50
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -63,6 +76,8 @@ class Surroundings:
         for block in blocks:
             self.inside[block.element] += 1
             self.inside.update(block.element.iterancestors())
+        self._words: dict[str, str | None] = {"": None}
+        """For names of classes the first word that is a mark."""
         self.containers = [self._container(block.element) for block in blocks]
 
     def _container(self, element: HtmlElement) -> HtmlElement:
@@ -80,38 +95,71 @@ class Surroundings:
         Args:
             told: the indices of what was extracted, by which that is judged.
         """
+        cards = self.teasers(told)
+        if sum(self.blocks[index].size for index in told if index not in cards) < _FEWEST:
+            cards = set()
+        told = [index for index in told if index not in cards]
         found = self._marked(told)
-        for index, reason in self._in_sections(told).items():
+        for index, reason in self._in_sections(told, cards).items():
             found.setdefault(index, reason)
-        for index in self._in_cards(told, found):
-            found.setdefault(index, "related")
-        return found
+        for index in self._in_other_articles(told, found):
+            found.setdefault(index, "another article")
+        return dict.fromkeys(cards, "related") | found
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the page's title."""
+        title = self.blocks[0].element.getroottree().find(".//title") if self.blocks else None
+        return key_of(title.text or "") if title is not None else ""
+
+    @cached_property
+    def headlines(self) -> list[int]:
+        """The page's own headline, which is the one in its title, and then those of others."""
+        named = self.title
+        found = [index for index, block in enumerate(self.blocks) if block.size >= _HEADLINE]
+        first = [index for index in found if self.blocks[index].element.tag == "h1"]
+        lower = [index for index in found if self.blocks[index].element.tag in {"h2", "h3"}]
+        for main in (*first, *lower):
+            key = self.blocks[main].key
+            # The name of the site is in the title too, and shorter.
+            if f" {key} " in f" {named} " and len(key) > 0.5 * len(named):
+                return [main, *(i for i in first if i > main and self.blocks[i].key != key)]
+        return []
 
     def _marked(self, told: Collection[int]) -> dict[int, str]:
-        marks: dict[HtmlElement, tuple[str, ...]] = {}
-        sizes: Counter[str] = Counter()
+        marks: dict[HtmlElement, tuple[_Mark, ...]] = {}
+        paths = [self._path(block.element, marks) for block in self.blocks]
+        sizes: Counter[_Mark] = Counter()
         total = rest = 0
-        paths = []
-        for index, block in enumerate(self.blocks):
-            path = self._path(block.element, marks)
-            paths.append(path)
-            if index in told:
-                total += block.size
-                rest += 0 if path else block.size
-                sizes.update(dict.fromkeys(path, block.size))
+        for index in told:
+            size = self.blocks[index].size
+            total += size
+            rest += 0 if paths[index] else size
+            sizes.update(dict.fromkeys(paths[index], size))
         enough = rest >= max(_REMAINS * total, _FEWEST)
-        believed = {name for name in sizes if enough or sizes[name] < _FEW * total}
+        # Each of many that bear a word may hold little, and all of them the story.
+        small = {mark for mark in sizes if sizes[mark] < _FEW * total}
+        words: Counter[str] = Counter()
+        for index in told:
+            found = {mark.word for mark in paths[index] if mark in small}
+            words.update(dict.fromkeys(found, self.blocks[index].size))
+        believed = {
+            mark
+            for mark in sizes
+            if (enough and mark.word in _SURE)
+            or (mark in small and words[mark.word] < _FEW * total)
+        }
         reasons = {}
         for index, path in enumerate(paths):
-            name = next((name for name in path if name in believed or name not in sizes), None)
-            if name is not None:
-                reasons[index] = name.partition(" ")[0]
+            mark = next((mark for mark in path if mark in believed or mark not in sizes), None)
+            if mark is not None:
+                reasons[index] = mark.reason
         return reasons
 
     def _path(
-        self, element: HtmlElement, known: dict[HtmlElement, tuple[str, ...]]
-    ) -> tuple[str, ...]:
-        """The marks on it and around it: the reason, a space, and what bears the mark."""
+        self, element: HtmlElement, known: dict[HtmlElement, tuple[_Mark, ...]]
+    ) -> tuple[_Mark, ...]:
+        """The marks on it and around it, the innermost first."""
         chain = []
         at: HtmlElement | None = element
         while at is not None and at not in known:
@@ -119,12 +167,27 @@ class Surroundings:
             at = at.getparent()
         path = known[at] if at is not None else ()
         for each in reversed(chain):
-            own = _mark(each)
+            own = self._mark(each)
             path = (own, *path) if own else path
             known[each] = path
         return path
 
-    def _in_sections(self, told: Collection[int]) -> dict[int, str]:
+    def _mark(self, element: HtmlElement) -> _Mark | None:
+        if element.tag in {"html", "body", "main"}:
+            return None
+        if element.tag in _TAGS:
+            return _Mark(_TAGS[element.tag], element.tag, element.tag)
+        names = element.get("class") or ""
+        word = self._word(names) or self._word(element.get("id") or "")
+        return _Mark(_MARKS[word], word, f"{element.tag}.{names}") if word else None
+
+    def _word(self, names: str) -> str | None:
+        if names not in self._words:
+            words = (word.lower() for word in _NAMES.split(names))
+            self._words[names] = next((word for word in words if word in _MARKS), None)
+        return self._words[names]
+
+    def _in_sections(self, told: Collection[int], cards: set[int]) -> dict[int, str]:
         """What follows a heading such as "Related" in an element that is not the story's."""
         sizes: Counter[HtmlElement] = Counter()
         for index in told:
@@ -138,6 +201,7 @@ class Surroundings:
             (index, reason)
             for index, block in enumerate(self.blocks)
             if block.element.tag in _HEADINGS
+            and index not in cards
             and (reason := cleaning.reason_for(block.text)) in _OPENS
         )
         for start, reason in islice(headings, _MOST_SECTIONS):
@@ -149,48 +213,86 @@ class Surroundings:
                     break
                 following.append(index)
             behind = sum(self.blocks[index].size for index in following if index in told)
+            before = sum(self.blocks[index].size for index in told if index < start)
             is_story = sizes[around] - behind > 0.1 * total
-            if not is_story and total - behind >= min(_FEWEST, 0.5 * total):
+            if not is_story and (before >= _FEWEST or behind < _FEW * total):
                 found.update(dict.fromkeys(following, reason or ""))
         return found
 
-    def _in_cards(self, told: Collection[int], known: dict[int, str]) -> list[int]:
-        """Teasers: a headline that is a link, a line or two, and others built alike beside them."""
-        kinds: Counter[tuple[HtmlElement | None, str]] = Counter()
-        cards: dict[HtmlElement, list[int]] = {}
-        for index, container in enumerate(self.containers):
-            if self.inside[container] <= 4:
-                cards.setdefault(container, []).append(index)
-        real = {
-            container: indices
-            for container, indices in cards.items()
-            if self.blocks[indices[0]].is_link
-            and self.blocks[indices[0]].size >= 3
-            and len(indices) > 1
-            and sum(self.blocks[index].size for index in indices[1:]) <= _CARD
-        }
-        for container in real:
-            kinds[container.getparent(), container.get("class") or ""] += 1
+    def _in_other_articles(self, told: Collection[int], known: dict[int, str]) -> list[int]:
+        """What stands under the headlines of further articles, as on pages without an end."""
+        if len(self.headlines) < 2:
+            return []  # of pages whose title is none of them nothing is known
+        main, *others = (self.blocks[index].element for index in self.headlines)
+        around_main = {main, *main.iterancestors()}
+        text = next(
+            (i for i in sorted(told) if i > self.headlines[0] and self.blocks[i].size > _SHORT),
+            None,
+        )
+        if text is None:
+            return []
+        home = next(
+            each for each in self.blocks[text].element.iterancestors() if each in around_main
+        )
+        kind = home.tag, home.get("class")
+        roots = set()
+        for other in others:
+            for each in other.iterancestors():
+                if each in around_main:
+                    break
+                if each.tag == "article" or (kind[1] and (each.tag, each.get("class")) == kind):
+                    roots.add(each)
         found = [
             index
-            for container, indices in real.items()
-            if kinds[container.getparent(), container.get("class") or ""] > 2
-            for index in indices
+            for index, block in enumerate(self.blocks)
+            if not roots.isdisjoint(block.element.iterancestors())
         ]
         gone = known.keys() | set(found)
         left = sum(self.blocks[index].size for index in told if index not in gone)
         return found if left >= _FEWEST else []
 
+    def teasers(self, told: Collection[int]) -> set[int]:
+        """A headline that is a link, a line or two, and others built alike beside them."""
+        cards: dict[HtmlElement, list[int]] = {}
+        for index, container in enumerate(self.containers):
+            if self.inside[container] <= 4:
+                cards.setdefault(container, []).append(index)
+        kinds: dict[tuple[HtmlElement | None, str], list[list[int]]] = {}
+        for container, indices in cards.items():
+            first = self.blocks[indices[0]]
+            if first.is_link and first.size >= 3 and len(indices) > 1:
+                card = container
+                while (parent := card.getparent()) is not None and (
+                    self.inside[parent] == self.inside[container]
+                ):
+                    card = parent
+                kind = card.getparent(), card.get("class") or ""
+                kinds.setdefault(kind, []).append(indices)
+        running = {index for index in told if self.blocks[index].size > _SHORT}
+        inside: Counter[HtmlElement] = Counter()
+        for index in running:
+            inside.update(self.blocks[index].element.iterancestors())
+        found: set[int] = set()
+        for (parent, _), alike in kinds.items():
+            of_cards = {index for indices in alike for index in indices}
+            # No text of the story stands in the element that holds the cards.
+            is_apart = parent is not None and inside[parent] == len(running & of_cards)
+            longest = _LONG_CARD if is_apart else _CARD
+            real = [
+                indices
+                for indices in alike
+                if sum(self.blocks[index].size for index in indices[1:]) <= longest
+            ]
+            if len(real) > (1 if is_apart else 2):
+                found.update(index for indices in real for index in indices)
+        return found
 
-def _mark(element: HtmlElement) -> str | None:
-    if element.tag in {"html", "body", "main"}:
-        return None
-    if element.tag in _TAGS:
-        return f"{_TAGS[element.tag]} {element.tag}"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names == " ":
-        return None
-    for word in _NAMES.split(names):
-        if reason := _MARKS.get(word.lower()):
-            return f"{reason} {element.tag}.{element.get('class')}"
-    return None
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What an element is for, by its name."""
+
+    reason: str
+    word: str
+    bearer: str
+    """The tag and the class of what bears it."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sayso.reading.blocks import WORD, Block, key_of
 from sayso.reading.clutter import Surroundings
+from sayso.reading.placing import places_of
 from sayso.records import Removed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _SHORTEST: Final = 80
 """Words; a shorter declared body is a teaser."""
@@ -21,6 +26,9 @@ _GOES_ON: Final = 0.15
 """Share of a declared body that may follow it on the page in its own place."""
 _UNSEEN: Final = 0.4
 """Share of the declared text that is extracted at most where a page shows it only by script."""
+_BESIDE: Final = frozenset(["h2", "h3", "h4", "h5", "li", "dt", "dd", "td", "th", "blockquote"])
+_QUESTION: Final = 40
+"""Words of a paragraph in bold that heads others, as a question does in an interview."""
 _ALIKE: Final = 50
 """Paragraphs that begin with the same words and are tried; honest pages have a few."""
 _CLOSING: Final = " \n\t\r\xa0.,;:!?…”’)]"
@@ -35,8 +43,19 @@ class Body:
     removed: tuple[Removed, ...] = ()
 
 
-def declared_body(declared: str, lines: list[str], blocks: Sequence[Block]) -> Body | None:
-    """The declared body in the paragraphs of the page, None if it is not to be believed."""
+def declared_body(
+    declared: str, lines: list[str], around: Surroundings, shown: int | None
+) -> Body | None:
+    """The declared body in the paragraphs of the page, None if it is not to be believed.
+
+    Args:
+        declared: what the page says that the body is.
+        lines: what was extracted from it.
+        around: what the page shows.
+        shown: words of running text among the lines, if the declared body is known
+            to be that of the page's own article.
+    """
+    blocks = around.blocks
     said = WORD.findall(declared.lower())
     found = [word for line in lines for word in WORD.findall(line.lower())]
     if len(said) < _SHORTEST:
@@ -50,34 +69,61 @@ def declared_body(declared: str, lines: list[str], blocks: Sequence[Block]) -> B
     if covered < _VISIBLE:
         # A page that is built by scripts shows nothing without them; otherwise it is another's.
         is_unseen = len(found) < _UNSEEN * len(said) and in_said > 0.5
+        is_unseen = is_unseen or (shown is not None and shown < _UNSEEN * len(said))
         return Body(declared.strip()) if is_unseen else None
-    if _goes_on(used, len(said), lines, blocks):
+    extracted = {key_of(line) for line in lines}
+    if _goes_on(used, len(said), extracted, around):
         return None
+    beside = _beside(used, lines, around)
     words = _runs(said)
+    kept = {line for _, line in beside}
     removed = tuple(
         Removed(line.strip(), "not in the body that the page declares")
         for line in lines
-        if not _mostly_in(WORD.findall(line.lower()), words)
+        if line not in kept and not _mostly_in(WORD.findall(line.lower()), words)
     )
-    return Body("\n".join(paragraphs), removed)
+    text = sorted([*paragraphs, *beside], key=lambda each: each[0])
+    return Body("\n".join(line for _, line in text), removed)
 
 
-def _goes_on(used: list[int], size: int, lines: list[str], blocks: Sequence[Block]) -> bool:
+def _goes_on(used: list[int], size: int, extracted: set[str], around: Surroundings) -> bool:
     """Whether the story goes on where the declared body ends: it was cut."""
     if not used:
         return False
-    around = Surroundings(blocks)
-    keys = {key_of(line) for line in lines}
-    home = around.containers[used[-1]]
+    sizes: Counter[HtmlElement] = Counter()
+    for index in used:
+        sizes.update(dict.fromkeys(around.blocks[index].element.iterancestors(), 1))
+    last = around.blocks[used[-1]].element
+    home = next(each for each in last.iterancestors() if sizes[each] > 0.5 * len(used))
     behind = [
         block.size
-        for index, block in enumerate(blocks[used[-1] + 1 :], used[-1] + 1)
-        if around.containers[index] is home
-        and block.element.tag == blocks[used[-1]].element.tag
-        and not block.is_link
-        and block.key in keys
+        for block in around.blocks[used[-1] + 1 :]
+        if home in block.element.iterancestors() and not block.is_link and block.key in extracted
     ]
     return len(behind) > 1 and sum(behind) > _GOES_ON * size
+
+
+def _beside(used: list[int], lines: list[str], around: Surroundings) -> list[tuple[int, str]]:
+    """What some pages do not declare and stands among the paragraphs: headings, lists, tables."""
+    if not used:
+        return []
+    clutter = around.clutter(used)
+    taken = {*used, *clutter}
+    beside = []
+    for line, found in zip(lines, places_of(lines, around.blocks), strict=True):
+        is_among = found and used[0] < found[0] and found[-1] < used[-1]
+        if is_among and taken.isdisjoint(found):
+            blocks = [around.blocks[index] for index in found]
+            if all(_is_beside(block) and not block.is_link for block in blocks):
+                beside.append((found[0], line))
+    return beside
+
+
+def _is_beside(block: Block) -> bool:
+    if block.element.tag in _BESIDE:
+        return True
+    bold = "".join("".join(each.itertext()) for each in block.element.iter("b", "strong"))
+    return block.size <= _QUESTION and key_of(bold) == block.key
 
 
 def _mostly_in(words: list[str], runs: set[tuple[str, ...]]) -> bool:
@@ -97,8 +143,13 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     )
 
 
-def _in_paragraphs(declared: str, blocks: Sequence[Block]) -> tuple[list[str], list[int], float]:
-    """The declared body cut where the page cuts it, the blocks of that, and their share of it."""
+def _in_paragraphs(
+    declared: str, blocks: Sequence[Block]
+) -> tuple[list[tuple[int, str]], list[int], float]:
+    """The declared body cut where the page cuts it, the blocks of that, and their share of it.
+
+    With each paragraph goes its block, or, where it has none, that of the one before.
+    """
     tokens = list(WORD.finditer(declared))
     words = [token[0].lower() for token in tokens]
     starts: dict[tuple[str, ...], list[tuple[list[str], int]]] = {}
@@ -108,7 +159,7 @@ def _in_paragraphs(declared: str, blocks: Sequence[Block]) -> tuple[list[str], l
             alike = starts.setdefault(tuple(own[:3]), [])
             if len(alike) < _ALIKE:
                 alike.append((own, index))
-    paragraphs: list[str] = []
+    paragraphs: list[tuple[int, str]] = []
     used: list[int] = []
     at = loose = covered = 0
 
@@ -116,7 +167,8 @@ def _in_paragraphs(declared: str, blocks: Sequence[Block]) -> tuple[list[str], l
         if loose < end:
             start = tokens[loose - 1].end() if loose else 0
             stop = tokens[end].start() if end < len(tokens) else len(declared)
-            paragraphs.append(declared[start:stop].lstrip(_CLOSING).rstrip(_OPENING))
+            text = declared[start:stop].lstrip(_CLOSING).rstrip(_OPENING)
+            paragraphs.append((max(used, default=-1), text))
 
     while at < len(words):
         here = [
@@ -129,8 +181,8 @@ def _in_paragraphs(declared: str, blocks: Sequence[Block]) -> tuple[list[str], l
             continue
         settle(at)
         size, index = max(here)
-        paragraphs.append(blocks[index].text)
         used.append(index)
+        paragraphs.append((max(used), blocks[index].text))
         at += size
         loose = at
         covered += size

@@ -31,12 +31,13 @@ _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STARTS: Final = (*(start for start, _, _ in _KINDS), *(mark for mark, _ in _MARKS))
 _TEXT_CONTROLS: Final = b"\t\n\v\f\r\x1b"
 _CONTROLS: Final = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
-_FIRST: Final = 8_192
-"""Bytes to tell by whether it is text."""
+_FIRST: Final = 2_048
+"""Bytes to tell by whether it is text: few, as every page of an archive is asked."""
 _SAMPLE: Final = 65_536
-"""Bytes to tell an encoding by."""
+"""Bytes to tell an encoding by, where it is not UTF-8."""
 
 _ESCAPES: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)
@@ -64,20 +65,21 @@ def decode(name: str, data: bytes, declared: str | None = None) -> str:
     Raises:
         InputError: it is no text; the message says what it looks like.
     """
-    for start, kind, advice in _KINDS:
-        if data.startswith(start):
-            raise InputError(name, f"looks like {kind}; {advice}")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if _share(data, b"\x00") > 0.3 and (order := _utf16_order(data[:_SAMPLE])):
+    if data.startswith(_STARTS):
+        for start, kind, advice in _KINDS:
+            if data.startswith(start):
+                raise InputError(name, f"looks like {kind}; {advice}")
+        encoding = next(encoding for mark, encoding in _MARKS if data.startswith(mark))
+        return data.decode(encoding, "replace")
+    first = data[:_FIRST]
+    if b"\x00" in first and (order := utf16_in(data[:_SAMPLE])):
         return data.decode(order, "replace")
-    if _share(data, _CONTROLS) > 0.3:
+    if _share(first, _CONTROLS) > 0.3:
         raise InputError(name, "looks like binary data; Sayso reads text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        if _share(data, _CONTROLS) > 0.02:
+        if _share(data[:_SAMPLE], _CONTROLS) > 0.02:
             raise InputError(name, "looks like binary data; Sayso reads text") from None
     codec = known_codec(declared)
     if codec is not None and codec not in _WESTERN and not codec.startswith("utf-8"):
@@ -110,6 +112,19 @@ def check_encoding(name: str) -> str:
     return codec
 
 
+def utf16_in(sample: bytes) -> str | None:
+    """Python's name of the UTF-16 that a text begins with, marked or not; None of other text."""
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if _share(sample, b"\x00") <= 0.3:
+        return None
+    # Which half of each pair of bytes is empty tells their order.
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 4 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 4 * odd else None
+
+
 def _is_foreign(text: str) -> bool:
     """Whether so much is not UTF-8 that it may be written in another alphabet."""
     strange = len(_ESCAPED.findall(text))
@@ -123,14 +138,5 @@ def _guess(data: bytes) -> str | None:
     return None if best is None else known_codec(best.encoding)
 
 
-def _share(data: bytes, wanted: bytes) -> float:
-    sample = data[:_FIRST]
+def _share(sample: bytes, wanted: bytes) -> float:
     return 1 - len(sample.translate(None, wanted)) / len(sample) if sample else 0.0
-
-
-def _utf16_order(sample: bytes) -> str | None:
-    """Which half of each pair of bytes is empty tells the order of the bytes."""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > 4 * even:
-        return "UTF-16LE"
-    return "UTF-16BE" if even > 4 * odd else None

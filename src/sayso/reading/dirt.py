@@ -38,12 +38,17 @@ _MOJIBAKE: Final = ftfy.TextFixerConfig(
     normalization=None,
     explain=False,
 )
-_SUSPECT: Final = re.compile(
-    r"[\x1b\x80-\x9f\ufb00-\ufb06]|&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});", re.IGNORECASE
+_STRANGE: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000"
+    r"\ud800-\udfff\ufb00-\ufb06\ufeff]"
 )
+"""All single characters that are mended one way or another: most texts have none."""
+
+_SUSPECT: Final = re.compile(r"[\x1b\x80-\x9f\ufb00-\ufb06]")
+_ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});", re.IGNORECASE)
 """What ``ftfy`` mends beside mojibake: escapes, stray controls, ligatures, entities."""
 
-_PAIR: Final = re.compile(r"[^\x00-\x7f\u2010-\u2026]{2}|[Ãà] ")
+_PAIR: Final = re.compile(r"[^\x00-\x7f\u2010-\u2026](?:[^\x00-\x7f\u2010-\u2026]|(?<=[Ãà]) )")
 """Without one of these there is no mojibake; ``is_bad`` knows better, but takes its time."""
 
 _WIDEST_WRAP: Final = 120
@@ -71,13 +76,24 @@ def repair(text: str) -> str:
 
     Form feeds are left to ``dumps.split``. Clean text comes back unchanged.
     """
-    text = _LINE_BREAKS.sub("\n", text.removeprefix("\ufeff"))
-    if _SURROGATES.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if _SUSPECT.search(text) or (_PAIR.search(text) and is_bad(text)):
+    if _STRANGE.search(text):
+        text = _LINE_BREAKS.sub("\n", text.removeprefix("\ufeff"))
+        if _SURROGATES.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if _has_mojibake(text):
         text = ftfy.fix_text(text, _MOJIBAKE)
-    text = _SOFT_BREAK.sub("", _CONTROLS.sub(" ", text))
-    return unwrap(_SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    if _STRANGE.search(text):  # again, as mending may bring a non-breaking space
+        text = _SOFT_BREAK.sub("", _CONTROLS.sub(" ", text))
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return unwrap(text)
+
+
+def _has_mojibake(text: str) -> bool:
+    if "&" in text and _ENTITY.search(text):
+        return True
+    if text.isascii():
+        return "\x1b" in text
+    return _SUSPECT.search(text) is not None or (_PAIR.search(text) is not None and is_bad(text))
 
 
 def unwrap(text: str) -> str:

@@ -95,7 +95,8 @@ def signature_of(text: str) -> NDArray[np.uint32] | None:
     if len(words) < _FEWEST:
         return None
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    minhash.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
+    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
+    minhash.update(list(map(" ".join, runs)))
     return np.array(minhash.digest(), np.uint32)
 
 

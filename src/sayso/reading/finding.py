@@ -30,6 +30,8 @@ SUFFIXES: Final = frozenset(
         ".json",
         ".jsonl",
         ".ndjson",
+        ".csv",
+        ".tsv",
         ".warc",
         ".eml",
         ".mbox",
@@ -138,7 +140,7 @@ def _in_folder(folder: Path, report: Callable[[InputError], object]) -> Iterator
     if not found and not refused:
         raise InputError(
             str(folder),
-            "holds nothing to read; Sayso looks for text, HTML, feeds, JSON, WARC, mail and"
+            "holds nothing to read; Sayso looks for text, HTML, feeds, JSON, CSV, WARC, mail and"
             " archives of them",
         )
     yield from (Input(str(path)) for path in sorted(found))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from sayso.errors import InputError
-from sayso.reading import feeds, html, jsonrecords, mail, plain, unpacking, warc
+from sayso.reading import csvrecords, feeds, html, jsonrecords, mail, plain, unpacking, warc
 from sayso.reading.inputs import Opened
 from sayso.reading.raw import Options, RawArticle
 from sayso.reading.sniffing import Kind, kind_of
@@ -23,6 +23,7 @@ READERS: Final[dict[Kind, Reader]] = {
     Kind.HTML: html.read,
     Kind.FEED: feeds.read,
     Kind.JSON: jsonrecords.read,
+    Kind.CSV: csvrecords.read,
     Kind.WARC: warc.read,
     Kind.MAIL: mail.read,
 }
@@ -39,28 +40,27 @@ UNPACKERS: Final[dict[Kind, Unpacker]] = {
 def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
     """All articles in it, archives unpacked, errors in the place of what cannot be read."""
     kind = kind_of(source)
-    failed = False
+    failed = any_read = False
     try:
         if kind in UNPACKERS:
             for inner in UNPACKERS[kind](source):
-                if isinstance(inner, InputError):
-                    failed = True
-                    yield inner
-                else:
-                    for item in read(inner, options):
-                        failed = failed or isinstance(item, InputError)
-                        yield item
+                for item in [inner] if isinstance(inner, InputError) else read(inner, options):
+                    failed = failed or isinstance(item, InputError)
+                    yield item
                 if source.budget.blown:
                     return
         else:
             for item in READERS[kind](source, options):
                 # What broke off in the middle is told once, below, and why.
-                is_told = isinstance(item, InputError) and source.stream.fault is not None
-                if not is_told and not source.budget.blown:
-                    yield item
+                is_error = isinstance(item, InputError)
+                if source.budget.blown or (is_error and source.stream.fault is not None):
+                    continue
+                any_read = any_read or not is_error
+                yield item
     except InputError as error:
         if source.stream.fault is None:
             failed = True
             yield error
     if source.stream.fault is not None and not failed:
-        yield source.error(source.stream.fault)
+        kept = "; what came before was read" if any_read else ""
+        yield source.error(f"{source.stream.fault}{kept}")

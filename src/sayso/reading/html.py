@@ -12,7 +12,7 @@ from sayso.reading.decoding import decode
 from sayso.reading.edges import headlines_of, trimmed
 from sayso.reading.inputs import Opened
 from sayso.reading.linked import linked_data
-from sayso.reading.markup import parsable
+from sayso.reading.markup import parsable, show_noscript
 from sayso.reading.pagefacts import facts_of
 from sayso.reading.raw import Options, RawArticle
 from sayso.records import Origin
@@ -62,10 +62,16 @@ def page(markup: str, origin: Origin, url: str | None = None) -> RawArticle | No
     tree = load_html(parsable(markup))
     if tree is None:
         return None
+    show_noscript(tree)
     linked = linked_data(tree)
-    found = bare_extraction(tree, url=url, include_comments=False)
-    extracted = found.text if isinstance(found, Document) else None
-    body = body_of(tree, extracted or "", linked.bodies)
+
+    def extracted(*, fast: bool = False) -> str:
+        found = bare_extraction(tree, url=url, include_comments=False, fast=fast)
+        return found.text or "" if isinstance(found, Document) else ""
+
+    body = body_of(
+        tree, extracted(), linked.bodies, lambda: extracted(fast=True), headline=linked.title
+    )
     if not body.text:
         return None
     facts = facts_of(tree, linked, url)

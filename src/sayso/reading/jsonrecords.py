@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sayso.errors import InputError
-from sayso.reading.fields import article_in, nested
+from sayso.reading.decoding import utf16_in
+from sayso.reading.fields import Fields
 from sayso.reading.inputs import Opened
 from sayso.reading.raw import Options, RawArticle
 
@@ -29,15 +30,15 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
         records = _elements(text, source)
     else:
         records = _lines(text, source) if _is_lines(text) else _elements(text, source)
-    number = 0
+    fields, number = Fields(source, options), 0
     for record in records:
         if isinstance(record, InputError):
             yield record
             number += 1
             continue
-        for each in nested(record):
+        for each in fields.records(record):
             try:
-                article = article_in(each, options, source, number)
+                article = fields.article(each, number)
             except ValueError as error:
                 yield source.error(str(error), number)
             else:
@@ -52,9 +53,8 @@ class _Text:
 
     def __init__(self, source: Opened) -> None:
         self._stream = source.stream
-        head = source.stream.peek(4)
-        wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        self._decoder = codecs.getincrementaldecoder("utf-16" if wide else "utf-8-sig")("replace")
+        encoding = utf16_in(source.stream.peek()) or "utf-8-sig"
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self.rest = ""
         self.ended = False
 

@@ -22,8 +22,12 @@ _FROM: Final = b"From "
 def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:  # noqa: ARG001
     """The text of each message, its subject for a title."""
     for number, data in enumerate(_messages(source)):
-        article = _article(data, source, number)
-        yield article or source.error("has no text", number, "message")
+        try:
+            article = _article(data, source, number)
+        except InputError as error:  # this one is no text; the others may be
+            yield source.error(error.reason, number, "message")
+        else:
+            yield article or source.error("has no text", number, "message")
 
 
 def _messages(source: Opened) -> Iterator[bytes]:

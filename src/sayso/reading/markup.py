@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sayso.reading.blocks import Block, blocks_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WRAPPING: Final = re.compile(
@@ -16,6 +19,8 @@ _OPEN_OR_CLOSE: Final = re.compile(
     r"<(/?)(?:div|section|span|center|font|b|i|em|strong)\b", re.IGNORECASE
 )
 _TAGS: Final = re.compile(r"</[a-zA-Z]|<(?:p|br|div)\b", re.IGNORECASE)
+_RUNNING, _STORY = 80, 500
+"""Characters of a paragraph of running text, and of several that may be a story."""
 _TOO_DEEP: Final = 250
 """Levels; the parser drops all below 256."""
 
@@ -30,6 +35,21 @@ def parsable(markup: str) -> str:
     if markup.count("<") < _TOO_DEEP or _depth(markup) < _TOO_DEEP:
         return markup
     return _WRAPPING.sub("\n", markup)
+
+
+def show_noscript(tree: HtmlElement) -> None:
+    """Makes ordinary elements of ``noscript`` where it holds running text that the page lacks.
+
+    Usually it holds pictures, or asks for scripts to be allowed.
+    """
+    for each in list(tree.iter("noscript")):
+        paragraphs = [" ".join(p.text_content().split()) for p in each.iter("p")]
+        if sum(len(text) for text in paragraphs if len(text) > _RUNNING) < _STORY:
+            continue
+        longest = max(paragraphs, key=len)
+        others = (p for p in tree.iter("p") if each not in p.iterancestors())
+        if not any(" ".join(p.text_content().split()) == longest for p in others):
+            each.tag = "div"
 
 
 def fragment(markup: str, *, captions: bool = True) -> str:

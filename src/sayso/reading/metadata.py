@@ -218,15 +218,10 @@ def _named(line: _Line, match: re.Match[str]) -> Found | None:
 
 def _labelled(line: _Line, label: re.Pattern[str], published: str | None) -> Found | None:
     """The day behind a label such as "Published:"; another label ends the search."""
-    for match in label.finditer(line.text[:200]):
+    for match in label.finditer(line.text) if len(line.text) < 160 else ():
         is_labelled = match.start() == 0 or not line.text[match.start() - 1].isalpha()
         day = _DATE.search(line.text, match.end(), match.end() + 40)
-        if (
-            is_labelled
-            and day
-            and len(line.text) < 160
-            and (value := datelines.iso(day, published))
-        ):
+        if is_labelled and day and (value := datelines.iso(day, published)):
             return line.gives(value, day.start(), day.end())
     return None
 

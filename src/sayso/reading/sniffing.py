@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
+from sayso.reading.csvrecords import is_header
+from sayso.reading.decoding import utf16_in
 from sayso.reading.inputs import Opened
 
 
@@ -24,6 +26,7 @@ class Kind(StrEnum):
     HTML = "HTML"
     FEED = "feed"
     JSON = "JSON"
+    CSV = "CSV"
     MAIL = "mail"
     TEXT = "text"
 
@@ -74,6 +77,7 @@ _MAIL_HEADERS: Final = frozenset(
     ]
 )
 _HTML_SUFFIXES: Final = frozenset([".html", ".htm", ".xhtml", ".shtml"])
+_CSV_SUFFIXES: Final = frozenset([".csv", ".tsv"])
 _JSON_SUFFIXES: Final = frozenset([".json", ".jsonl", ".ndjson"])
 
 
@@ -96,14 +100,16 @@ def kind_of(source: Opened) -> Kind:
         return Kind.HTML
     if _JSON.match(text) or (suffix in _JSON_SUFFIXES and text.strip()):
         return Kind.JSON
+    if suffix in _CSV_SUFFIXES or is_header(text):
+        return Kind.CSV
     if _is_mail(text):
         return Kind.MAIL
     return Kind.HTML if _FRAGMENT.match(text) and "</" in text else Kind.TEXT
 
 
 def _text(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head[: len(head) & ~1].decode("utf-16", "replace")
+    if wide := utf16_in(head):
+        return head[: len(head) & ~1].decode(wide, "replace")
     return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 

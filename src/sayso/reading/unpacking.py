@@ -23,9 +23,11 @@ _PIECE: Final = 1 << 16
 _ZSTD_PIECE: Final = 1 << 10
 """Packed bytes at a time: zstd gives no bound on what comes out, at most 128 KB for every 4."""
 _WINDOW: Final = 1 << 27
-_CUT: Final = "is cut short: the packed data ends in the middle; what came before was read"
+_CUT: Final = "is cut short: the packed data ends in the middle"
 _DAMAGED: Final = "is damaged: the packed data makes no sense from some point on"
 _OFFICE: Final = "[Content_Types].xml"
+_KIND: Final = "mimetype"
+"""In a document that is a zip archive: the file that says what it is."""
 
 
 def ungzip(source: Opened) -> Iterator[Opened]:
@@ -79,8 +81,11 @@ def unzip(source: Opened) -> Iterator[Opened | InputError]:
     deeper = _deeper(source)
     try:
         with _whole(source) as file, zipfile.ZipFile(file) as archive:
-            if _OFFICE in archive.namelist():
-                raise source.error("looks like an Office document; save its text as a plain file")
+            names = set(archive.namelist())
+            if _OFFICE in names or _KIND in names:
+                is_open = _KIND in names
+                what = "a book (EPUB) or an OpenDocument" if is_open else "an Office document"
+                raise source.error(f"looks like {what}; save its text as a plain file")
             for info in archive.infolist():
                 if info.is_dir() or not is_wanted(info.filename):
                     continue
@@ -98,7 +103,10 @@ def unzip(source: Opened) -> Iterator[Opened | InputError]:
                     yield replace(deeper, stream=stream, member=member, hint=None)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         if source.stream.fault is None:
-            yield source.error(f"is a damaged zip archive: {str(error) or type(error).__name__}")
+            yield source.error(
+                f"is cut short or a damaged zip archive, which has its directory at its end:"
+                f" {str(error).lower() or type(error).__name__}; fetch or copy it again"
+            )
 
 
 def _single(

@@ -6,23 +6,25 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, Any, Final, cast
+
+from fastwarc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordType
 
 from sayso.errors import InputError
+from sayso.reading.answers import unpacked
 from sayso.reading.decoding import decode
 from sayso.reading.html import declared_in, page
 from sayso.reading.inputs import MAX_BYTES, Opened, Stream
 from sayso.reading.raw import Options, RawArticle
 
-if TYPE_CHECKING:
-    from fastwarc import WarcRecord
-
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _GZIP_MEMBER: Final = b"\x1f\x8b\x08"
 _VERSION: Final = b"WARC/1."
+_DIGESTS: Final = ("sha1", "sha256", "sha512", "md5")
 _LENGTH: Final = re.compile(rb"\r\nContent-Length:\s*(\d{1,15})", re.IGNORECASE)
-_PIECE: Final = 1 << 18
 _LONGEST_HEADER: Final = 1 << 16
+_LONGEST_REASON: Final = 200
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _MOST_DAMAGES: Final = 100
 
 
@@ -35,6 +37,11 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
         yield page(item.markup, source.origin(0, 0, item.number), item.url) or source.error(
             f"holds no article{item.where}: there is no running text on the page", item.number
         )
+        if item.is_cut:
+            yield source.error(
+                f"was cut short when it was archived{item.where}; what is there was read",
+                item.number,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Page:
     number: int
     url: str | None
     markup: str
+    is_cut: bool = False
+    """Whoever archived it did not take all of it, and said so."""
 
     @property
     def where(self) -> str:
@@ -55,24 +64,26 @@ def pages(source: Opened, options: Options) -> Iterator[Page | InputError]:
     """The pages in the archive; an error for each record that is not whole.
 
     A record counts as whole if it has the length that it states and, where it
-    states one, the digest. Behind a place where compressed data is damaged
-    reading goes on with the next record that can be found.
+    states one of a kind that can be checked, the digest. Behind a place where
+    compressed data is damaged reading goes on with the next record that can be found.
     """
     number = 0
-    is_short = False
+    is_short = any_found = False
     for item in _records(source):
-        if isinstance(item, _Damage):
-            if item.is_end and is_short:
-                continue  # that record was told already
-            yield source.error(item.reason, number)
-        else:
+        if not isinstance(item, _Damage):
             found = _page(item, source, options, number)
             if found:
+                any_found = True
                 yield found
             is_short = isinstance(found, InputError) and _is_short(item)
+        elif not (item.is_end and is_short):  # else that record was told already
+            any_found = True
+            yield source.error(item.reason, number)
         number += 1
     if not number:
         raise source.error("holds no WARC record")
+    if not any_found:
+        raise source.error(f"holds no page: none of its records ({number:,}) is one in HTML")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +94,6 @@ class _Damage:
 
 
 def _records(source: Opened) -> Iterator[WarcRecord | _Damage]:
-    from fastwarc import ArchiveIterator
-
     is_packed = source.stream.peek().startswith(_GZIP_MEMBER)
     marker = _GZIP_MEMBER if is_packed else _VERSION
     start, last = 0, -1
@@ -100,7 +109,8 @@ def _records(source: Opened) -> Iterator[WarcRecord | _Damage]:
             found = _next(source, start + max(last, 0) + 1, marker)
             end = "" if found else "; what lies behind it is lost"
             if last >= 0 or not attempt or not found:  # else the same one, met again
-                yield _Damage(f"is damaged: {str(error).lower() or 'unreadable'}{end}")
+                reason = str(error).lower()[:_LONGEST_REASON] or "unreadable"
+                yield _Damage(f"is damaged: {reason}{end}")
             if not found:
                 return
             start, last = found, -1
@@ -171,64 +181,87 @@ def _ends_whole(file: IO[bytes]) -> bool:
 def _page(
     record: WarcRecord, source: Opened, options: Options, number: int
 ) -> Page | InputError | None:
-    from fastwarc import WarcRecordType
-
-    if record.record_type in (WarcRecordType.unknown, WarcRecordType.no_type):
-        return source.error("is damaged: its header is not that of a record", number)
-    if record.record_type != WarcRecordType.response:
+    kind = record.record_type
+    if kind not in (WarcRecordType.response, WarcRecordType.resource):
+        if kind in (WarcRecordType.unknown, WarcRecordType.no_type):
+            return source.error("is damaged: its header is not that of a record", number)
         return None
-    url = record.headers.get("WARC-Target-URI")
+    url = record.headers.get(WarcHeader.WARC_TARGET_URI)
     where = f" ({url})" if url else ""
-    try:
-        stated = int(record.headers.get("Content-Length") or "")
-    except ValueError:
+    stated = record.content_length
+    if not stated and not _states_length(record):
         return source.error(f"is cut short{where}: its header has no length", number)
     if stated > MAX_BYTES:
         return source.error(f"is larger than {MAX_BYTES // 1_000_000} MB{where}", number)
     source.budget.spend(stated)
     try:
-        intact = _has_its_digest(record)
+        record.freeze()  # all of the bytes are here from now on, and can be read twice
+        intact = record.verify_block_digest() or not _has_digest(record)
+        actual = record.content_length
+        if actual < stated:
+            return source.error(
+                f"is cut short{where}: {actual:,} of its {stated:,} bytes are there", number
+            )
+        if not intact:
+            return source.error(
+                f"is damaged{where}: its bytes do not have the digest that it states", number
+            )
+        found = _body(record, source, url)
     except (OSError, ValueError) as error:
-        return source.error(f"is damaged{where}: {str(error).lower()}", number)
-    actual = record.content_length
-    if actual < stated:
-        return source.error(
-            f"is cut short{where}: {actual:,} of its {stated:,} bytes are there", number
-        )
-    if not intact:
-        return source.error(
-            f"is damaged{where}: its bytes do not have the digest that it states", number
-        )
-    record.is_http = record.is_http or bool(url and url.startswith("http"))
-    record.parse_http(auto_decode="all", strict_mode=False)
-    status = record.http_headers.status_code if record.http_headers else None
-    kind = (record.http_content_type or "").lower()
-    if status != 200 or kind not in _PAGES:
+        reason = str(error) if isinstance(error, ValueError) else f"is damaged: {error}".lower()
+        return source.error(f"{reason[:_LONGEST_REASON]}{where}", number)
+    if found is None:
         return None
-    # All at once would take memory for as much as it may be, each time.
-    pieces, size = [], 0
-    while size <= MAX_BYTES and (piece := record.reader.read(_PIECE)):
-        pieces.append(piece)
-        size += len(piece)
-    if size > MAX_BYTES:
-        return source.error(f"unpacks to more than {MAX_BYTES // 1_000_000} MB{where}", number)
-    data = b"".join(pieces)
-    charset = options.encoding or record.http_charset or declared_in(data)
-    return Page(number, url, decode(source.label, data, charset))
+    data, charset = found
+    try:
+        markup = decode(source.label, data, options.encoding or charset or declared_in(data))
+    except InputError as error:  # this one is no text; the others may be
+        return source.error(f"{error.reason}{where}", number)
+    return Page(number, url, markup, record.headers.get(WarcHeader.WARC_TRUNCATED) is not None)
+
+
+def _body(record: WarcRecord, source: Opened, url: str | None) -> tuple[bytes, str | None] | None:
+    """The bytes of a page and the charset that its server declared; None of what is no page.
+
+    Raises:
+        ValueError: what it is packed in is damaged.
+    """
+    if record.record_type == WarcRecordType.resource:
+        kind, _, rest = (record.headers.get("Content-Type") or "").partition(";")
+        if kind.strip().lower() not in _PAGES:
+            return None
+        charset = _CHARSET.search(rest)
+        return record.reader.read(), charset[1] if charset else None
+    record.is_http = record.is_http or bool(url and url.startswith("http"))
+    record.parse_http(strict_mode=False)
+    headers = record.http_headers
+    if headers is None or headers.status_code != 200:
+        return None
+    if (record.http_content_type or "").lower() not in _PAGES:
+        return None
+    data = record.reader.read()
+    transfer, content = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
+    if transfer or content:
+        data = unpacked(data, transfer or "", content or "")
+        source.budget.spend(len(data))
+    return data, record.http_charset
 
 
 def _is_short(record: WarcRecord) -> bool:
     """Whether fewer bytes are there than the record states, if it does; known once it was read."""
     stated = record.headers.get("Content-Length") or ""
-    return not stated.isdecimal() or record.content_length < int(stated)
+    return not _states_length(record) or record.content_length < int(stated)
 
 
-def _has_its_digest(record: WarcRecord) -> bool:
-    """Whether the bytes are those that were archived; true where no digest is stated."""
-    record.freeze()  # all of the bytes are here from now on, and can be read twice
-    if record.headers.get("WARC-Block-Digest"):
-        return record.verify_block_digest()
-    return True
+def _states_length(record: WarcRecord) -> bool:
+    return (record.headers.get("Content-Length") or "").strip().isdecimal()
+
+
+def _has_digest(record: WarcRecord) -> bool:
+    """Whether the record states a digest that the archive reader can check."""
+    name, _, value = (record.headers.get("WARC-Block-Digest") or "").partition(":")
+    # As hexadecimal or base32 digits with their padding, which come in eights.
+    return name.strip().lower() in _DIGESTS and len(value.strip()) % 8 == 0
 
 
 class _Readable:

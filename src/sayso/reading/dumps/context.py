@@ -68,13 +68,10 @@ def _segments(paragraphs: Sequence[Paragraph], odds: Array, vocabulary: Vocabula
         high = gap + 1
         while high < min(gap + _FAR, len(paragraphs)) and not likely[high - 1]:
             high += 1
-        left = _union(paragraphs[low:gap])
-        right = _union(paragraphs[gap:high])
         here, previous = paragraphs[gap].words, paragraphs[gap - 1].words
-        rest_left, rest_right = (
-            _union(paragraphs[low : gap - 1]),
-            _union(paragraphs[gap + 1 : high]),
-        )
+        rest_left = _union(paragraphs[low : gap - 1])
+        rest_right = _union(paragraphs[gap + 1 : high])
+        left, right = rest_left | previous, rest_right | here
         both = mass(left & right, vocabulary)
         least = min(mass(left, vocabulary), mass(right, vocabulary))
         following = paragraphs[gap + 1].words if gap + 1 < high else frozenset[str]()

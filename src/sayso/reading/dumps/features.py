@@ -121,6 +121,7 @@ def _depth(values: Array) -> Array:
 def _echoes(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Array]:
     """How much of a paragraph was there before the gap, or comes again after it."""
     count = len(paragraphs)
+    masses = [mass(paragraph.words, vocabulary) for paragraph in paragraphs]
     fresh = np.zeros((2, count))
     spent = np.zeros(count)
     recur = np.zeros((2, count))
@@ -139,24 +140,22 @@ def _echoes(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Arr
     for gap in range(1, count):
         here, previous = paragraphs[gap], paragraphs[gap - 1]
         known = [word for word, at in before[gap].items() if at >= gap - _MEMORY]
-        fresh[0, gap] = 1 - mass(known, vocabulary) / (mass(here.words, vocabulary) + 1e-9)
+        fresh[0, gap] = 1 - mass(known, vocabulary) / (masses[gap] + 1e-9)
         if gap + 1 < count:
             known = [
                 word
                 for word, at in before[gap + 1].items()
                 if (before[gap].get(word, -99) if at == gap else at) >= gap - _MEMORY
             ]
-            whole = mass(paragraphs[gap + 1].words, vocabulary)
-            fresh[1, gap] = 1 - mass(known, vocabulary) / (whole + 1e-9)
-            repeats[0, gap] = _shared(here, paragraphs[gap + 1], vocabulary)
+            fresh[1, gap] = 1 - mass(known, vocabulary) / (masses[gap + 1] + 1e-9)
+            repeats[0, gap] = _shared(here, paragraphs[gap + 1], vocabulary) / (masses[gap] + 1e-9)
             repeats[1, gap] = here.length > 3 and same_start(here, paragraphs[gap + 1])
-        for offset, paragraph in enumerate(paragraphs[gap : gap + 2]):
+        for offset, whole in enumerate(masses[gap : gap + 2]):
             known = [word for word, at in after[gap + offset].items() if at <= gap + _MEMORY]
-            whole = mass(paragraph.words, vocabulary)
             recur[offset, gap] = mass(known, vocabulary) / (whole + 1e-9)
         known = [word for word, at in after[gap - 1].items() if at < gap + _MEMORY]
-        spent[gap] = 1 - mass(known, vocabulary) / (mass(previous.words, vocabulary) + 1e-9)
-        repeats[2, gap] = _shared(previous, here, vocabulary)
+        spent[gap] = 1 - mass(known, vocabulary) / (masses[gap - 1] + 1e-9)
+        repeats[2, gap] = _shared(previous, here, vocabulary) / (masses[gap - 1] + 1e-9)
     return [*fresh, spent, *recur, *recur + fresh - 1, *repeats]
 
 
@@ -167,10 +166,9 @@ def mass(words: Iterable[str], vocabulary: Vocabulary) -> float:
     return fsum([rarity(word, unknown) for word in words])
 
 
-def _shared(short: Paragraph, other: Paragraph, vocabulary: Vocabulary) -> float:
-    """The part of one paragraph's words that the other has too."""
-    whole = mass(short.words, vocabulary)
-    return mass(short.words & other.words, vocabulary) / (whole + 1e-9)
+def _shared(first: Paragraph, second: Paragraph, vocabulary: Vocabulary) -> float:
+    """The rarity of the words that both have."""
+    return mass(first.words & second.words, vocabulary)
 
 
 def same_start(first: Paragraph, second: Paragraph) -> bool:

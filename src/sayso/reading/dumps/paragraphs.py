@@ -54,10 +54,13 @@ _STYLES: Final = tuple(
         (r"“|(?<!\w)‘", r'"', r"''"),
         (r"—", r"–", r"\w ?--", r"\w - "),
         (r"\b(?:Mr|Mrs|Ms)\b\.", r"\b(?:Mr|Mrs|Ms)\b(?!\.)"),
-        (r"\w+(?:ize|ized|or|ense)\b", r"\w+(?:ise|ised|our|ence)\b"),
     )
 )
 """Where editors choose between ways of writing and stay with one throughout a story."""
+
+_SPELLINGS: Final = (("ize", "ized", "or", "ense"), ("ise", "ised", "our", "ence"))
+"""The same choice at the ends of words."""
+_RUN: Final = re.compile(r"\w+")
 
 _CLOSES: Final = re.compile(
     r"\b(?:contributed (?:to|from|reporting)|contributing|reporting by|editing by|reported from"
@@ -98,7 +101,7 @@ class Paragraph:
     traits: tuple[float, ...]
     """What ``TRAITS`` lists."""
     style: tuple[tuple[int, ...], ...]
-    """How often each of the ways in ``_STYLES`` was chosen."""
+    """How often each of the ways in ``_STYLES`` and ``_SPELLINGS`` was chosen."""
     days: frozenset[str]
     blank_lines: int
     """Before it."""
@@ -170,6 +173,7 @@ def _paragraph(text: str, start: int, end: int, blank_lines: int) -> Paragraph:
     is_title_case = bool(letters) and capitals > 0.75 * len(letters)
     names = () if is_title_case else tuple(_names(tokens))
     reason = cleaning.reason_for(text)
+    days = frozenset(match.lower() for match in _DAY.findall(body))
     traits = (
         float(min(length, 100)),
         float(length <= 20),
@@ -183,7 +187,7 @@ def _paragraph(text: str, start: int, end: int, blank_lines: int) -> Paragraph:
         _CONNECTIVE.match(body) is not None,
         _THE.match(body) is not None,
         _SAYS.search(body) is not None,
-        _DAY.search(body) is not None,
+        bool(days),
         dateline is not None,
         _BYLINE.match(text) is not None,
         reason in _CLOSING or (length < 60 and _CLOSES.search(text) is not None),
@@ -200,12 +204,20 @@ def _paragraph(text: str, start: int, end: int, blank_lines: int) -> Paragraph:
         names=names,
         length=length,
         traits=tuple(map(float, traits)),
-        style=tuple(tuple(len(way.findall(body)) for way in ways) for ways in _STYLES),
-        days=frozenset(match.lower() for match in _DAY.findall(body)),
+        style=_style(body),
+        days=days,
         blank_lines=blank_lines,
         is_signed=dateline is not None and bool(dateline[0].agency or _DATED.search(text[:60])),
         is_aside=reason is not None and reason not in _CLOSING,
     )
+
+
+def _style(body: str) -> tuple[tuple[int, ...], ...]:
+    runs = _RUN.findall(body)
+    spelled = tuple(
+        sum(run.endswith(ends) and run not in ends for run in runs) for ends in _SPELLINGS
+    )
+    return (*(tuple(len(way.findall(body)) for way in ways) for ways in _STYLES), spelled)
 
 
 def _names(tokens: list[str]) -> list[Name]:
