@@ -188,7 +188,7 @@ def build_bare(ledger: Path, path: Path) -> None:
         CREATE INDEX said_outlet ON said (outlet);
         CREATE VIRTUAL TABLE words USING fts5 (content, content = 'said', content_rowid = 'key');
         INSERT INTO words (words) VALUES ('rebuild');
-        ANALYZE;
+        ANALYZE main;
         """
     )
     connection.close()

@@ -37,6 +37,15 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8765,
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be changed.")] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Processes that answer; more than one where many read at once, or where"
+            " sayso add runs on the same machine.",
+        ),
+    ] = 1,
     token: Annotated[
         str | None,
         typer.Option(
@@ -67,7 +76,7 @@ def serve(
         complain(f"{ledger or 'reading what is pasted'} at {address} (stop it with Ctrl+C)")
         if token is not None and "SAYSO_TOKEN" not in os.environ:
             complain(f"the first time: {address}?token=SECRET")
-        run(app, sockets, browse=address if open_ else None)
+        run(app, sockets, workers=workers, browse=address if open_ else None)
 
 
 def _address(host: str, port: int) -> str:

@@ -24,8 +24,9 @@ WAIT: Final = 10_000
 """Milliseconds to wait for another writer. A batch takes far less; a bulk load may not."""
 _CACHE: Final = -64_000
 """Kibibytes of pages that a connection keeps, with SQLite's minus sign."""
-_MAPPED: Final = 1 << 30
-"""Bytes of the file that are read through the page cache of the system, without copies."""
+_MAPPED: Final = 1 << 36
+"""Bytes of the file that are read through the page cache of the system, without copies; of
+a larger one, what lies behind would be read at half the speed."""
 
 
 def connect(path: Path, *, write: bool, create: bool = False) -> apsw.Connection:

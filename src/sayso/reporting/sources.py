@@ -22,14 +22,17 @@ _MOST: Final = 50
 """Rows of the tables that could have any number."""
 
 _FIRST: Final = f"""
-    FROM statement s
-    JOIN article a ON a.key = s.article
+    FROM (SELECT * FROM article WHERE day >= :since UNION ALL
+          SELECT * FROM article WHERE :since IS NULL) a
+    CROSS JOIN statement s ON s.article = a.key
     LEFT JOIN named_voice v ON v.statement = s.key AND v.part = 'speaker' AND v.place = 0
     LEFT JOIN person p ON p.key = v.person
     LEFT JOIN person m ON m.key = p.merged
     WHERE {COUNTED}
 """
-"""Each statement that counts, with the first that is behind it, and who that is."""
+"""Each statement that counts, with the first that is behind it, and who that is.
+
+It begins with the articles, of which a few days are soon found among many."""
 _WORDS: Final = "length(trim(s.content)) - length(replace(trim(s.content), ' ', '')) + 1"
 _NUMBERS: Final = f"""
     count(*),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Annotated, Final
 
+import anyio
 from fastapi import Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 
@@ -17,6 +18,8 @@ from sayso.web.remembering import Remembered
 
 _IDLE: Final = 16
 """Readers that are kept open; their pages stay in memory."""
+_PATIENCE: Final = 0.1
+"""Seconds to wait for the page before; one that takes longer holds nobody up."""
 
 
 class Shelf:
@@ -28,6 +31,7 @@ class Shelf:
         self._idle: deque[Ledger] = deque()
         self._lock = Lock()
         self._writer: Ledger | None = None
+        self._turn = anyio.Semaphore(1, fast_acquire=True)
         self.remembered = Remembered()
         with self.reading():  # what is wrong with the file comes out before anybody asks
             pass
@@ -69,6 +73,23 @@ class Shelf:
         else:
             ledger.close()
 
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Make one page after the other.
+
+        Threads that each fetch thousands of rows take the interpreter's lock from each other
+        at every row: two pages at once take much longer than one after the other.
+        """
+        mine = False
+        with anyio.move_on_after(_PATIENCE):
+            await self._turn.acquire()
+            mine = True
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
+
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
         """The one ledger that is open for writing; others wait for their turn.
@@ -100,7 +121,14 @@ def shelf(request: Request) -> Shelf:
 
 
 async def reader(request: Request) -> AsyncIterator[Ledger]:
-    """A ledger for this request."""
+    """A ledger for this request, when it is its turn."""
+    async with shelf(request).turn():
+        async for ledger in patient_reader(request):
+            yield ledger
+
+
+async def patient_reader(request: Request) -> AsyncIterator[Ledger]:
+    """A ledger for a request that may take seconds and is to hold nobody up."""
     place = shelf(request)
     # Only what may have to wait for the disk goes to a thread: each way there and back costs.
     idle = place.take_idle()
@@ -129,6 +157,8 @@ async def _writable(request: Request) -> Shelf:
     return writable(request)
 
 
-Reader = Annotated[Ledger, Depends(reader)]
+# Not until the answer is sent: who reads it slowly would keep the others from their turn.
+Reader = Annotated[Ledger, Depends(reader, scope="function")]
+PatientReader = Annotated[Ledger, Depends(patient_reader, scope="function")]
 Shelved = Annotated[Shelf, Depends(_shelf)]
 Writable = Annotated[Shelf, Depends(_writable)]

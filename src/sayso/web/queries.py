@@ -73,6 +73,40 @@ def last_day(ledger: Ledger) -> str | None:
     return str(row[0]) if row and row[0] else None
 
 
+def counted_since(
+    ledger: Ledger, most: int, *, until: str | None = None, outlet: str | None = None
+) -> str | None:
+    """From which day on there are so many statements, by the days of their articles.
+
+    Args:
+        ledger: where they are.
+        most: statements that articles of this day and later ones have at most.
+        until: the last day, ISO.
+        outlet: the only one whose articles count.
+
+    Returns:
+        The first day, ISO; None if there are no more than that in all.
+    """
+    where, given = ["a.day IS NOT NULL"], []
+    for condition, value in (("a.day <= ?", until), ("a.outlet = ? COLLATE NOCASE", outlet)):
+        if value is not None:
+            where.append(condition)
+            given.append(value)
+    days = ledger.connection.execute(
+        "SELECT a.day FROM article a CROSS JOIN statement s ON s.article = a.key"
+        f" WHERE {' AND '.join(where)} ORDER BY a.day DESC LIMIT 1 OFFSET ?",
+        (*given, most),
+    ).fetchone()
+    if days is None:
+        return None
+    later = ledger.connection.execute(
+        f"SELECT min(a.day) FROM article a WHERE {' AND '.join(where)} AND a.day > ?",
+        (*given, days[0]),
+    ).fetchone()
+    # All of one day: that day is shown, however much it is.
+    return str(later[0]) if later and later[0] else str(days[0])
+
+
 def titles(ledger: Ledger, articles: Sequence[str]) -> dict[str, str]:
     """How articles without a title begin, by their ids."""
     rows = ledger.connection.execute(
@@ -118,8 +152,10 @@ def speakers(ledger: Ledger, statements: Sequence[str]) -> dict[str, list[Who]]:
     found: dict[str, list[Who]] = {}
     for statement, *who in ledger.connection.execute(
         "SELECT s.id, coalesce(m.id, p.id), coalesce(m.name, p.name), p.kind"
-        " FROM statement s JOIN voice v ON v.statement = s.key AND v.part = 'speaker'"
-        " JOIN person p ON p.key = v.person LEFT JOIN person m ON m.key = p.merged"
+        # From the statements on, whatever SQLite's statistics say: of a ledger that was
+        # analyzed before its people were known, they make it begin with all voices.
+        " FROM statement s CROSS JOIN voice v ON v.statement = s.key AND v.part = 'speaker'"
+        " CROSS JOIN person p ON p.key = v.person LEFT JOIN person m ON m.key = p.merged"
         f" WHERE s.id IN ({marks}) ORDER BY s.key, v.place",
         tuple(statements),
     ):

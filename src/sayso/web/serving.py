@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import os
+import signal
 import socket
 import threading
 import webbrowser
@@ -43,14 +46,22 @@ def listen(host: str, port: int) -> list[socket.socket]:
     return [found]
 
 
-def run(app: FastAPI, sockets: list[socket.socket], *, browse: str | None = None) -> None:
+def run(
+    app: FastAPI, sockets: list[socket.socket], *, workers: int = 1, browse: str | None = None
+) -> None:
     """Answer until somebody stops it.
 
     Args:
         app: the site.
         sockets: from ``listen``.
+        workers: processes that answer; each remembers for itself what is costly to count.
         browse: the address to open in a browser.
+
+    Raises:
+        UsageError: there cannot be several processes here.
     """
+    if workers > 1 and not hasattr(os, "fork"):
+        raise UsageError("this system has no fork; leave --workers out")
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -61,9 +72,63 @@ def run(app: FastAPI, sockets: list[socket.socket], *, browse: str | None = None
         proxy_headers=False,
         ws="none",
     )
+    # What is there now stays: a search makes thousands of rows, and whenever the collector
+    # looked through all modules on their account, a page would come twenty milliseconds later.
+    gc.collect()
+    gc.freeze()
+    if workers > 1:
+        _share(app, config, sockets, workers, browse)
+    else:
+        _open_soon(browse)
+        _answer(config, sockets)
+
+
+def _answer(config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=sockets)
+
+
+def _open_soon(browse: str | None) -> None:
     if browse is not None:
         opening = threading.Timer(_SOON, webbrowser.open, (browse,))
         opening.daemon = True
         opening.start()
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=sockets)
+
+
+def _share(
+    app: FastAPI,
+    config: uvicorn.Config,
+    sockets: list[socket.socket],
+    workers: int,
+    browse: str | None,
+) -> None:
+    """Several processes at one socket; when one ends, all do.
+
+    They are forked after the site is put together, so that they have one key for forms.
+    """
+    shelf = app.state.shelf
+    if shelf is not None:
+        shelf.close()  # SQLite's connections must not be in two processes
+    children: list[int] = []
+    for _ in range(workers):
+        child = os.fork()
+        if child == 0:
+            try:
+                _answer(config, sockets)
+            finally:
+                os._exit(0)
+        children.append(child)
+
+    def stop(*_: object) -> None:
+        for each in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGTERM)
+
+    # Ctrl+C reaches the children by itself; only this second signal is not taken for impatience.
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    _open_soon(browse)
+    while children:
+        gone, _ = os.wait()
+        children.remove(gone)
+        stop()

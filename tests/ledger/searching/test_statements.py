@@ -253,6 +253,41 @@ def test_more_matches_than_are_counted_and_ranked(
     assert sorted(paged) == everything
 
 
+def test_facets_follow_corrections(ledger: Ledger) -> None:
+    found = ledger.search("bridge", facets=True)
+    hit = next(each for each in found.hits if each.statement.stance == "denies")
+    ledger.edit(hit.statement.id, by="Ola Penn", stance="affirms", speaker=["Nia Vale", "Leo Falk"])
+    ledger.connection.execute("UPDATE article SET outlet = 'Lorn Gazette'")
+    facets = ledger.search("bridge", facets=True).facets
+    assert facets is not None
+    assert "denies" not in dict(facets.stance)
+    assert {"Nia Vale", "Leo Falk"} <= set(dict(facets.speaker))
+    assert set(dict(facets.outlet)) == {"Lorn Gazette"}
+    stored = ledger.connection.execute("SELECT * FROM facet ORDER BY statement").fetchall()
+    fresh = ledger.connection.execute("SELECT * FROM facet_entry ORDER BY statement").fetchall()
+    assert stored == fresh
+
+
+def test_facets_of_a_ledger_of_before_are_caught_up_with(ledger: Ledger) -> None:
+    before = ledger.search("bridge", facets=True).facets
+    ledger.connection.execute("DELETE FROM facet")
+    ledger.connection.execute("DELETE FROM mark WHERE name = 'facets'")
+    with Ledger.open(ledger.path, write=True) as again:
+        assert again.search("bridge", facets=True).facets == before
+
+
+def test_long_contents_are_ranked_by_their_length(tmp_path: Path) -> None:
+    # Lengths of more than 127 words are stored in two bytes, of more than 16,383 in three.
+    lengths = [5, 127, 128, 300, 20_000]
+    with Ledger.open(tmp_path / "long.sayso", write=True) as ledger:
+        ledger.add(
+            article(number, ("Ada Quill", "said", "bridge" + " word" * (length - 1)))
+            for number, length in enumerate(lengths)
+        )
+        hits = ledger.search("bridge").hits
+    assert [len(hit.statement.content.text.split()) for hit in hits] == lengths
+
+
 @pytest.mark.parametrize(
     ("given_", "message"),
     [

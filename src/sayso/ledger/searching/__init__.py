@@ -8,6 +8,7 @@ from sayso.ledger.searching.counting import Facets
 from sayso.ledger.searching.filtering import Dated, Filters
 from sayso.ledger.searching.hits import Around, Hit
 from sayso.ledger.searching.indexing import catch_up, index_new
+from sayso.ledger.searching.ranking import prepare
 from sayso.ledger.searching.statements import RANKED, Results, Sort, search
 from sayso.ledger.searching.walking import COUNTED, MOST, Direction, last_key
 
@@ -32,6 +33,7 @@ __all__ = [
     "index_new",
     "last_key",
     "latest",
+    "prepare",
     "search",
     "search_acts",
 ]

@@ -134,7 +134,7 @@ def search_acts(
         first = LAST_ENTRY if sort == "newest" else 0
         began = Cursor(asked, last_key(connection, "interaction"), None, first)
     if (total := began.total) is None:
-        total = walk.count(connection, began.newest)
+        total = walk.count(connection, began.newest, COUNTED)
         began = replace(began, total=total)
     found = walk.beyond(began.entry, sort).entries(connection, began.newest, limit + 1, sort)
     more, found = len(found) > limit, found[:limit]

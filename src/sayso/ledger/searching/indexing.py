@@ -1,4 +1,7 @@
-"""New rows into the indexes that search reads; what they hold, ``002-search.sql`` tells."""
+"""New rows into the indexes that search reads; what they hold, ``002-search.sql`` tells.
+
+So is what results are counted by, of ``007-facets.sql``.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,10 @@ _INDEXES: Final = {
         "INSERT INTO act_index (rowid, actor, recipient, act, outlet, tags)"
         " SELECT entry, actor, recipient, act, outlet, tags FROM act_entry"
         " WHERE key > ? AND key <= ? ORDER BY entry",
+    ),
+    "facets": (
+        "statement",
+        "INSERT INTO facet SELECT * FROM facet_entry WHERE statement > ? AND statement <= ?",
     ),
 }
 """By the name of the mark: the table, and how its rows are entered."""

@@ -84,7 +84,7 @@ def search(
     walk = walk_past(connection, node, filters, cut)
     asked = fingerprint(query, filters, order)
     began = cursor(after, asked) if after else _beginning(connection, asked, order, node)
-    found, total = _page(connection, walk, began, order, limit + 1)
+    found, total, latest = _page(connection, walk, began, order, limit + 1)
     began = replace(began, total=total)
     more, found = len(found) > limit, found[:limit]
     return Results(
@@ -93,7 +93,7 @@ def search(
         exact=total <= COUNTED,
         sort=order,
         next=replace(began, entry=found[-1][0], score=found[-1][1]).token() if more else None,
-        facets=_facets(connection, walk, began.newest) if with_facets else None,
+        facets=_facets(connection, walk, began.newest, latest) if with_facets else None,
     )
 
 
@@ -115,31 +115,37 @@ def _beginning(connection: apsw.Connection, asked: str, order: Sort, node: Node 
 
 def _page(
     connection: apsw.Connection, walk: Walk, began: Cursor, order: Sort, limit: int
-) -> tuple[list[tuple[int, float | None]], int]:
-    """The entries after where it began, with their scores, and how many match in all."""
-    total = began.total
+) -> tuple[list[tuple[int, float | None]], int, list[int]]:
+    """What comes after the place where it began.
+
+    Returns:
+        Entries with their scores, how many match in all, and the latest ``RANKED`` entries
+        that match if they had to be looked for, else none.
+    """
     if began.score is None:
         direction: Direction = "oldest" if order == "oldest" else "newest"
         behind = walk.beyond(began.entry, direction)
         entries = behind.entries(connection, began.newest, limit, direction)
-        page: list[tuple[int, float | None]] = [(entry, None) for entry in entries]
-    else:
-        page, many = ranking.ranked(connection, walk, began, RANKED, limit)
-        if total is None and many < RANKED:
-            total = many  # the walk came to its end
-    if total is None:
-        total = walk.count(connection, began.newest)
-    if began.score is not None and len(page) < limit and total >= RANKED:
-        # What is ranked is at its end: the rest comes by date.
-        lowest = walk.entries(connection, began.newest, RANKED)[-1:]
-        rest = walk.beyond(lowest[0] if lowest else 0, "newest")
-        more = rest.entries(connection, began.newest, limit - len(page))
-        page.extend((entry, None) for entry in more)
-    return page, total
+        total = began.total
+        if total is None:
+            total = walk.count(connection, began.newest, COUNTED)
+        return [(entry, None) for entry in entries], total, []
+    page, latest = ranking.ranked(connection, walk, began, RANKED, limit)
+    total = len(latest) if began.total is None else began.total
+    if len(latest) == RANKED:
+        rest = walk.beyond(latest[-1], "newest")
+        if began.total is None:
+            total += rest.count(connection, began.newest, COUNTED - RANKED)
+        if len(page) < limit:
+            # What is ranked is at its end: the rest comes by date.
+            more = rest.entries(connection, began.newest, limit - len(page))
+            page.extend((entry, None) for entry in more)
+    return page, total, latest
 
 
-def _facets(connection: apsw.Connection, walk: Walk, newest: int) -> Facets:
-    return facets(connection, [e & KEY_MASK for e in walk.entries(connection, newest, SPREAD)])
+def _facets(connection: apsw.Connection, walk: Walk, newest: int, latest: Sequence[int]) -> Facets:
+    entries = latest[:SPREAD] or walk.entries(connection, newest, SPREAD)
+    return facets(connection, [entry & KEY_MASK for entry in entries])
 
 
 def walk_past(

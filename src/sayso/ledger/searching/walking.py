@@ -93,10 +93,10 @@ class Walk:
         rows = connection.execute(self.sql("i.rowid", direction), self.values(newest, limit))
         return [entry for (entry,) in rows]
 
-    def count(self, connection: apsw.Connection, newest: int) -> int:
-        """How many match; ``COUNTED + 1`` if there are more than ``COUNTED``."""
+    def count(self, connection: apsw.Connection, newest: int, most: int) -> int:
+        """How many match; ``most + 1`` if there are more than ``most``."""
         sql = f"SELECT count(*) FROM ({self.sql('1')})"
-        return one(connection, sql, self.values(newest, COUNTED + 1))
+        return one(connection, sql, self.values(newest, most + 1))
 
 
 def last_key(connection: apsw.Connection, table: Literal["statement", "interaction"]) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from sayso.ledger import page
 from sayso.web.access import Reader
 from sayso.web.api.answers import After, Limit, Text, paged
 from sayso.web.api.models import Items
@@ -34,8 +35,9 @@ def disputes(
         limit=limit + 1,
         after=after,
     )
-    more = found[limit - 1].id if len(found) > limit else None
-    return paged(request, {"items": [each.to_dict() for each in found[:limit]], "next": more})
+    listed = page(found, limit)
+    items = [each.to_dict() for each in listed.hits]
+    return paged(request, {"items": items, "next": listed.next})
 
 
 @router.get("/echoes", response_model=None, responses={200: {"model": Items}})
@@ -58,5 +60,6 @@ def echoes(
         limit=limit + 1,
         after=after,
     )
-    more = found[limit - 1].id if len(found) > limit else None
-    return paged(request, {"items": [each.to_dict() for each in found[:limit]], "next": more})
+    listed = page(found, limit)
+    items = [each.to_dict() for each in listed.hits]
+    return paged(request, {"items": items, "next": listed.next})

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.web.access import Reader, Shelved
+from sayso.web.access import PatientReader, Shelved
 from sayso.web.networks import Narrow, elements, person_key, talk
 from sayso.web.templating import address, render
 
@@ -21,7 +21,7 @@ _Text = Annotated[str, Query(max_length=200)]
 @router.get("/network")
 def network(
     request: Request,
-    ledger: Reader,
+    ledger: PatientReader,
     shelf: Shelved,
     speaker: _Text = "",
     since: _Text = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, cast
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -153,29 +154,29 @@ def _facets(facets: Facets, given: dict[str, str]) -> list[tuple[str, str, list[
         if name == "month":
             if given.get("since") and given.get("since") == given.get("until"):
                 continue
+            rest = {k: v for k, v in given.items() if k not in ("since", "until")}
+            here = address("/search", **rest)
             choices = [
-                Choice(
-                    month(value),
-                    number,
-                    address("/search", **{**given, "since": value, "until": value}),
-                )
+                Choice(month(value), number, _with(here, since=value, until=value))
                 for value, number in reversed(tally)
             ]
         elif name in given:
             continue
         else:
+            here = address("/search", **given)
             whole = name == "speaker"
             choices = [
-                Choice(
-                    value,
-                    number,
-                    address("/search", **{**given, name: f'"{value}"' if whole else value}),
-                )
+                Choice(value, number, _with(here, **{name: f'"{value}"' if whole else value}))
                 for value, number in tally
             ]
         if len(choices) > 1:
             found.append((name, _NAMES.get(name, "Month"), choices))
     return found
+
+
+def _with(here: str, **more: str) -> str:
+    """An address that asks for something more: there are a hundred on a page."""
+    return here + ("&" if "?" in here else "?") + urlencode(more, errors="replace")
 
 
 def _chips(given: dict[str, str]) -> list[Chip]:

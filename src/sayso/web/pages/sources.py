@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
@@ -9,21 +10,25 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.days import first_day, last_day
 from sayso.errors import UsageError
-from sayso.reporting import Scope, sources
-from sayso.web.access import Reader, Shelved
+from sayso.ledger import Ledger
+from sayso.reporting import Report, Scope, sources
+from sayso.web.access import PatientReader, Shelved
 from sayso.web.charts import panel_chart
+from sayso.web.queries import counted_since
 from sayso.web.templating import address, render
 
 router = APIRouter()
 
 _ROWS: Final = 60
+_COUNTED: Final = 20_000
+"""Of the statements that are asked for, those of the latest articles are counted, so many."""
 _Text = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/sources")
 def report(
     request: Request,
-    ledger: Reader,
+    ledger: PatientReader,
     shelf: Shelved,
     outlet: _Text = "",
     since: _Text = "",
@@ -42,11 +47,21 @@ def report(
         )
     except UsageError as error:
         problem = str(error)
-    found = shelf.remembered.get(("sources", scope), lambda: sources(ledger, scope, most=_ROWS))
+    found, bound = shelf.remembered.get(("sources", scope), lambda: _counted(ledger, scope))
     context: dict[str, object] = {
         "report": found,
+        "bound": bound,
+        "most": _COUNTED,
         "given": given,
         "problem": problem,
         "charts": {each.name: chart for each in found.panels if (chart := panel_chart(each))},
     }
     return render(request, "sources.html", context)
+
+
+def _counted(ledger: Ledger, scope: Scope) -> tuple[Report, str | None]:
+    """The report, and the first day of it if there would have been too much to count."""
+    bound = counted_since(ledger, _COUNTED, until=scope.until, outlet=scope.outlet)
+    if bound is None or (scope.since is not None and bound <= scope.since):
+        return sources(ledger, scope, most=_ROWS), None
+    return sources(ledger, replace(scope, since=bound), most=_ROWS), bound

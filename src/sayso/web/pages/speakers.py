@@ -14,7 +14,7 @@ from sayso.errors import UsageError
 from sayso.ledger import Ledger
 from sayso.rendering import one_line
 from sayso.web import queries
-from sayso.web.access import Reader, Writable
+from sayso.web.access import PatientReader, Shelved, Writable
 from sayso.web.charts import months, panel_chart
 from sayso.web.security import own_form
 from sayso.web.templating import address, render
@@ -37,7 +37,8 @@ _DONE: Final = {
 @router.get("/speakers")
 def speakers(
     request: Request,
-    ledger: Reader,
+    ledger: PatientReader,
+    shelf: Shelved,
     q: Annotated[str, Query(max_length=200)] = "",
     kind: Annotated[str, Query(max_length=40)] = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
@@ -47,7 +48,11 @@ def speakers(
     if not inner and not all(request.query_params.values()):
         return RedirectResponse(address("/speakers", q=q, kind=kind), 303)
     kind = kind if kind in _KINDS else ""
-    found = ledger.people(q.strip() or None, kind=kind or None, limit=limit + 1)
+    asked = (q.strip() or None, kind or None, limit + 1)
+    # Of whoever has said tens of thousands of things, they are all counted.
+    found = shelf.remembered.get(
+        ("people", *asked), lambda: ledger.people(asked[0], kind=asked[1], limit=asked[2])
+    )
     more = len(found) > limit and limit < _MOST
     context: dict[str, object] = {
         "people": found[:limit],
@@ -63,7 +68,7 @@ def speakers(
 
 
 @router.get("/speakers/{person}")
-def speaker(request: Request, ledger: Reader, person: str, done: str = "") -> Response:
+def speaker(request: Request, ledger: PatientReader, person: str, done: str = "") -> Response:
     """Everything about one speaker."""
     return _page(request, ledger, person, done=_DONE.get(done))
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from sayso.ledger import page
 from sayso.web.access import Reader
 from sayso.web.templating import address, render
 
@@ -36,12 +37,11 @@ def disputes(
         limit=_PAGE + 1,
         after=after or None,
     )
+    listed = page(found, _PAGE)
     context: dict[str, object] = {
-        "disputes": found[:_PAGE],
+        "disputes": listed.hits,
         "given": given,
-        "next": address("/disputes", **given, after=found[_PAGE - 1].id)
-        if len(found) > _PAGE
-        else None,
+        "next": address("/disputes", **given, after=listed.next) if listed.next else None,
         "first": address("/disputes", **given) if after else None,
     }
     return render(request, "disputes.html", context)
@@ -67,12 +67,11 @@ def echoes(
         limit=_PAGE + 1,
         after=after or None,
     )
+    listed = page(found, _PAGE)
     context: dict[str, object] = {
-        "echoes": found[:_PAGE],
+        "echoes": listed.hits,
         "given": given,
-        "next": address("/echoes", **given, after=found[_PAGE - 1].id)
-        if len(found) > _PAGE
-        else None,
+        "next": address("/echoes", **given, after=listed.next) if listed.next else None,
         "first": address("/echoes", **given) if after else None,
     }
     return render(request, "echoes.html", context)
