@@ -13,7 +13,7 @@ import sayso
 import sayso.extracting
 from sayso import _api
 from sayso._api import at_least
-from sayso.extracting import Extraction
+from sayso.extracting import Extraction, Story
 from sayso.records import Article, Passage, Statement
 
 
@@ -31,8 +31,9 @@ class Fake:
     def extract(self, text: str, published: date | None = None) -> list[Statement]:  # noqa: ARG002
         return [Statement("x", Passage.cut(text, [(0, len(text.split()[0]))]))]
 
-    def read_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        return (Extraction(found, []) for found in self.extract_many(texts))
+    def read_many(self, texts: Iterable[str | Story]) -> Iterator[Extraction]:
+        alone = (each if isinstance(each, str) else each.text for each in texts)
+        return (Extraction(found, []) for found in self.extract_many(alone))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[list[Statement]]:
         waiting: list[str] = []

@@ -29,7 +29,9 @@ _IDLE: Final = 6
 """Articles in a row that need no extraction, after which what is ready is given back."""
 
 
-def extract(text: str, *, published: date | None = None) -> list[Statement]:
+def extract(
+    text: str, *, published: date | None = None, byline: str | None = None
+) -> list[Statement]:
     """Who said what in one article's ``text``, taken exactly as it is.
 
     All offsets count code points of that very string. The model is loaded at
@@ -39,18 +41,22 @@ def extract(text: str, *, published: date | None = None) -> list[Statement]:
         text: the article.
         published: its day, from which "on Monday" counts where its text has no
             dateline that says so; without either such dates stay unresolved.
+        byline: who wrote it, as it stands above the article: "I" in the article's own
+            words, if that is one person.
 
     Raises:
         ModelError: the model's files are missing or damaged.
     """
-    return _default().extract(text, published)
+    return extract_all(text, published=published, byline=byline).statements
 
 
-def extract_all(text: str, *, published: date | None = None) -> Extraction:
+def extract_all(
+    text: str, *, published: date | None = None, byline: str | None = None
+) -> Extraction:
     """Who said what and who did what to whom in one article's ``text``; see ``extract``."""
     from sayso.extracting import Story
 
-    return next(_default().read_many([Story(text, published)]))
+    return next(_default().read_many([Story(text, published, byline)]))
 
 
 def read(
@@ -117,7 +123,7 @@ def extracted(
 ) -> Iterator[Article]:
     """The articles with their records; see ``read_inputs``."""
     pending: deque[Article] = deque()
-    known: OrderedDict[tuple[str, str], _Found | None] = OrderedDict()
+    known: OrderedDict[tuple[str, str, str | None], _Found | None] = OrderedDict()
     more = True
 
     def texts() -> Iterator[str | Story]:
@@ -164,20 +170,16 @@ def extracted(
         yield from ready()
 
 
-def _key(article: Article) -> tuple[str, str]:
-    """Articles of one text and one day have the same records."""
-    return article.id, (article.published or "")[:10]
+def _key(article: Article) -> tuple[str, str, str | None]:
+    """Articles of one text, day and author have the same records."""
+    return article.id, (article.published or "")[:10], article.byline
 
 
-def _story(article: Article) -> str | Story:
-    """What the extractor is given: the text, with its day if that is known."""
+def _story(article: Article) -> Story:
+    """What the extractor is given: the text, with its day and author if they are known."""
     from sayso.extracting import Story
 
-    try:
-        day = date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return article.text
-    return Story(article.text, day)
+    return Story.of(article.text, article.published, article.byline)
 
 
 def at_least(article: Article, confidence: float) -> Article:

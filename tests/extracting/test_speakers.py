@@ -154,7 +154,7 @@ def test_i_outside_of_quotations_is_the_author() -> None:
         annotation, find_entities(annotation), [alone], nearest(), LABELS["kind"]
     ).resolve()
     (author,) = voices[id(alone)].speakers
-    assert (author.name, author.kind) == ("I", "unknown")
+    assert (author.name, author.kind) == ("the author", "person")
     assert author.confidence < 1
 
 

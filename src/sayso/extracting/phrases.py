@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.extracting.annotation import Annotation, Words
 from sayso.extracting.entities import Entities, fold
@@ -232,6 +233,11 @@ def before_relative(annotation: Annotation, entities: Entities, pronoun: int) ->
     return first, last
 
 
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word for line in table("function-words") for word in line.split())
+
+
 def described(annotation: Annotation, found: Phrase, kind: str = "person") -> str:
     """An unnamed source as the article words it, without article and relative clause.
 
@@ -267,4 +273,8 @@ def described(annotation: Annotation, found: Phrase, kind: str = "person") -> st
     while first < last and not annotation.word(first)[:1].isalnum():
         first += 1
     text = annotation.words((first, last))
+    opening = annotation.word(first)
+    named = annotation.tag(first) in ("NNP", "NNPS")
+    if opening.istitle() and not named and opening.lower() in _function_words():
+        text = text[0].lower() + text[1:]  # "Some", at the start of a sentence
     return _ENDING.sub("", text) or text

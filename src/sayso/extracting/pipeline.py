@@ -35,11 +35,22 @@ AHEAD = 3
 
 
 class Story(NamedTuple):
-    """An article's text with the day it was published, from which relative dates count."""
+    """An article's text with what is known of it from elsewhere."""
 
     text: str
     published: date | None = None
-    """Counts only where the text has no dateline with a date."""
+    """From this day relative dates count, where the text has no dateline with a date."""
+    byline: str | None = None
+    """Who "I" is in the article's own words, if it names one person."""
+
+    @classmethod
+    def of(cls, text: str, published: str | None, byline: str | None) -> Story:
+        """The same with the day as articles have it: an ISO date or time, if it is known."""
+        try:
+            day = date.fromisoformat((published or "")[:10])
+        except ValueError:
+            day = None
+        return cls(text, day, byline)
 
 
 class Extraction(NamedTuple):
@@ -198,8 +209,10 @@ class Extractor:
         read = [group() for group in work.groups]
         annotation, attributions = self._annotated(work, read)
         found = [event for part in read for event in part.events]
+        story = work.story
+        config = self._network.config
         return Extraction(
-            *records(annotation, attributions, found, self._network.config, work.story.published)
+            *records(annotation, attributions, found, config, story.published, story.byline)
         )
 
 

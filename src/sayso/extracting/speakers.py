@@ -18,6 +18,7 @@ import numpy as np
 from sayso.extracting import ranking
 from sayso.extracting.addressees import addressee
 from sayso.extracting.annotation import Annotation, Floats, Words
+from sayso.extracting.authors import writer
 from sayso.extracting.candidates import Candidates
 from sayso.extracting.choosing import Chooser
 from sayso.extracting.conjuncts import conjuncts
@@ -37,6 +38,8 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves", "these", "those", "both", "each"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_ALONE = frozenset({"i", "me", "my", "myself"})
+_ADDRESSED = frozenset({"you", "your", "yourself", "yourselves"})
 _PRONOUNS = _MASCULINE | _FEMININE | _NEUTER | _PLURAL | _RELATIVE
 GUESS = 0.8
 """Confidence in words that nobody could be found for."""
@@ -60,7 +63,9 @@ class Resolver:
         attributions: Sequence[Attribution],
         pairing: Pairing,
         kinds: Sequence[str],
+        byline: str | None = None,
     ) -> None:
+        self._byline = byline
         self._annotation = annotation
         self._entities = entities
         self._attributions = attributions
@@ -202,7 +207,9 @@ class Resolver:
             # Whoever is quoted; the author, where nobody is.
             if around is not None and around.speakers:
                 return around, 0.9
-            return Known((Speaker(annotation.words(found.span), kind),), (), span), 0.5
+            return self._author(text, found.span, kind), 0.5
+        if text in _ADDRESSED:
+            return Known((Speaker(text, "group"),), (), span), GUESS
         named = self._naming.named_by(found, kind)
         if named is not None:
             self._chooser.remember(source, None)
@@ -228,6 +235,13 @@ class Resolver:
             known.feminine += CALLED * chance * np.sign(gender)
         self._chooser.remember(source, known)
         return known, chance
+
+    def _author(self, text: str, span: Words, kind: Kind) -> Known:
+        """Who speaks in the article's own words."""
+        if text in _ALONE:
+            name = writer(self._annotation.text, self._byline)
+            return Known((Speaker(name, "person"),), (), span)
+        return Known((Speaker(text, kind),), (), span)
 
     def _pick(self, asking: Asking, group: str, around: Known | None) -> tuple[Known | None, float]:
         """Who a pronoun or description refers to; None if it speaks for itself."""

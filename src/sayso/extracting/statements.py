@@ -41,12 +41,14 @@ def records(
     events: Sequence[Event],
     config: Config,
     published: date | None = None,
+    byline: str | None = None,
 ) -> tuple[list[Statement], list[Interaction]]:
     """The statements, and the interactions that they report or that stand beside them.
 
     Relative dates count from the dateline or, without one, from when it was ``published``.
+    Outside of quotations "I" is whom the ``byline`` names.
     """
-    reading = _Reading(annotation, attributions, events, config, published)
+    reading = _Reading(annotation, attributions, events, config, published, byline)
     found = reading.statements()
     return found, reading.interactions(found)
 
@@ -61,6 +63,7 @@ class _Reading:
         events: Sequence[Event],
         config: Config,
         published: date | None = None,
+        byline: str | None = None,
     ) -> None:
         self._annotation = annotation
         self._attributions = attributions
@@ -70,7 +73,12 @@ class _Reading:
         self._id = digest(annotation.text)
         self._entities = find_entities(annotation)
         self._resolver = Resolver(
-            annotation, self._entities, attributions, config.reference, config.labels["kind"]
+            annotation,
+            self._entities,
+            attributions,
+            config.reference,
+            config.labels["kind"],
+            byline,
         )
         self._voices = self._resolver.resolve()
         self._dates = (

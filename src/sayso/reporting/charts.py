@@ -27,16 +27,17 @@ def chart(panel: Panel) -> str:
     places = [panel.columns.index(name) for name in panel.parts]
     if panel.chart == "columns":
         return _columns(panel, places)
-    return _bars(panel, places if panel.chart == "shares" else places[:1])
+    return _bars(panel, places[:1] if panel.chart == "bars" else places)
 
 
 def _bars(panel: Panel, places: list[int]) -> str:
     rows = panel.rows[:_ROWS]
-    longest = max(sum(_number(row[at]) for at in places) for row in rows) or 1
-    scale = (_WIDTH - _LABEL - 60) / longest
+    totals = [sum(_number(row[at]) for at in places) for row in rows]
+    longest = max(totals) or 1
     height = len(rows) * (_BAR + _GAP)
     out = []
-    for line, row in enumerate(rows):
+    for line, (row, total) in enumerate(zip(rows, totals, strict=True)):
+        scale = (_WIDTH - _LABEL - 60) / ((total or 1) if panel.chart == "shares" else longest)
         y = line * (_BAR + _GAP)
         out.append(
             f'<text class="label" x="{_LABEL - 8}" y="{y + _BAR - 5}">{_short(row[0])}</text>'
@@ -47,7 +48,6 @@ def _bars(panel: Panel, places: list[int]) -> str:
             if width:
                 out.append(_box(panel, row, at, series, x, y, width, _BAR))
             x += width
-        total = sum(_number(row[at]) for at in places)
         out.append(f'<text x="{x + 6:.1f}" y="{y + _BAR - 5}">{total:,.0f}</text>')
     return _svg(panel, height, out)
 

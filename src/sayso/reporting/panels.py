@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Value: TypeAlias = str | int | float | None
-Chart = Literal["bars", "shares", "columns"]
-"""Bars: one a row, by its first number. Shares: rows cut into their numbers. Columns:
-upright bars in the order of the rows, such as months."""
+Chart = Literal["bars", "stacks", "shares", "columns"]
+"""Bars: one a row, by its first number. Stacks: one a row, of its numbers one after the other.
+Shares: rows of one length, cut as their numbers are to each other. Columns: upright bars in
+the order of the rows, such as months."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class _Counted:
                 "last",
             ),
             tuple(rows),
-            "shares",
+            "stacks",
             ("direct", "mixed", "indirect"),
             ("speaker", "kind", "statements", "articles", "direct", "denials", "last"),
         )
@@ -171,7 +171,7 @@ class _Counted:
 
     def unnamed(self) -> Panel:
         rows = self._rows(
-            "SELECT min(v.name), count(*), count(DISTINCT s.article), count(DISTINCT a.outlet),"
+            "SELECT max(v.name), count(*), count(DISTINCT s.article), count(DISTINCT a.outlet),"
             f" sum({_WORDS}) {_FIRST} AND NOT v.named"
             " GROUP BY v.name COLLATE NOCASE ORDER BY count(*) DESC, 1 LIMIT :most"
         )

@@ -35,7 +35,7 @@ class Says:
     def read_many(self, texts: Iterable[str | Story]) -> Iterator[Extraction]:
         ahead = list(texts)  # as a real one reads ahead
         for each in ahead:
-            text, published = (each, None) if isinstance(each, str) else each
+            text, published, _ = Story(each) if isinstance(each, str) else each
             assert published == date(2026, 3, 2)
             acts = self._acts if text == RICH.text else ()
             yield Extraction(list(self._told[text]), list(acts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 import apsw
@@ -115,9 +114,11 @@ def compare(
     waiting: deque[tuple[int, str]] = deque()
 
     def texts() -> Iterator[str | Story]:
-        for key, article_id, text, published in _articles(connection, first, total):
+        from sayso.extracting import Story
+
+        for key, article_id, text, published, byline in _articles(connection, first, total):
             waiting.append((key, article_id))
-            yield _story(text, published)
+            yield Story.of(text, published, byline)
 
     for done, (statements, interactions) in enumerate(extractor.read_many(texts())):
         watch("articles", done, total)
@@ -132,13 +133,13 @@ def compare(
 
 def _articles(
     connection: apsw.Connection, first: int, count: int
-) -> Iterator[tuple[int, str, str, str | None]]:
-    """Key, id, text and day of so many articles in English, from that key on."""
+) -> Iterator[tuple[int, str, str, str | None, str | None]]:
+    """Key, id, text, day and byline of so many articles in English, from that key on."""
     left = count
     while left > 0:
         found = rows(
             connection,
-            "SELECT key, id, text, published FROM article WHERE key >= ? AND language = ?"
+            "SELECT key, id, text, published, byline FROM article WHERE key >= ? AND language = ?"
             " ORDER BY key LIMIT ?",
             (first, _ENGLISH, min(_BATCH, left)),
         )
@@ -147,16 +148,6 @@ def _articles(
         yield from found
         left -= len(found)
         first = found[-1][0] + 1
-
-
-def _story(text: str, published: str | None) -> str | Story:
-    """What the model is given: the text, with its day if that is known."""
-    from sayso.extracting import Story
-
-    try:
-        return Story(text, date.fromisoformat((published or "")[:10]))
-    except ValueError:
-        return text
 
 
 def _of_statements(
