@@ -14,7 +14,7 @@ import sayso
 import sayso.extracting
 from sayso.cli import app
 from sayso.errors import ModelError
-from sayso.extracting import Extraction
+from sayso.extracting import Extraction, Story
 from sayso.records import Passage, Statement
 
 EXAMPLES = Path(sayso.__file__).parent / "examples"
@@ -50,8 +50,9 @@ class Fake:
             for number, found in enumerate(SAID.finditer(text))
         ]
 
-    def read_many(self, texts: Iterable[str]) -> Iterator[Extraction]:
-        return (Extraction(found, []) for found in self.extract_many(texts))
+    def read_many(self, texts: Iterable[str | Story]) -> Iterator[Extraction]:
+        alone = (each if isinstance(each, str) else each.text for each in texts)
+        return (Extraction(found, []) for found in self.extract_many(alone))
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[list[Statement]]:
         return map(self.extract, texts)
@@ -235,7 +236,22 @@ def test_inputs_that_all_fail_leave_the_earlier_output(tmp_path: Path) -> None:
 def test_ctrl_c_is_one_line_and_exit_130() -> None:
     result = run("read", "-", stdin=b"INTERRUPT")
     assert result.exit_code == 130
-    assert result.stderr == "sayso: stopped\n"
+    assert result.stderr == "sayso: stopped after 0 articles\n"
+
+
+def test_ctrl_c_says_what_became_of_the_output(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_text("earlier")
+    result = run("read", "-", "-o", output, stdin=b"INTERRUPT")
+    assert result.exit_code == 130
+    assert result.stderr.startswith(f"sayso: stopped after 0 articles; {output} is as it was")
+    assert output.read_text() == "earlier"
+
+
+def test_standard_input_is_named_once() -> None:
+    result = run("read", "-", "-", stdin=b"Yes, said Quill.")
+    assert result.exit_code == 2
+    assert result.stderr == ("sayso: standard input can be read only once; name - a single time\n")
 
 
 def test_a_bug_is_one_line_and_exit_1() -> None:

@@ -9,6 +9,7 @@ import typer
 from sayso._version import __version__
 from sayso.commands import (
     add,
+    articles,
     correct,
     disputes,
     echoes,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command(epilog=read.EXAMPLES)(read.read)
 app.command(epilog=add.EXAMPLES)(add.add)
+app.command(epilog=articles.EXAMPLES)(articles.articles)
 app.command(epilog=search.EXAMPLES)(search.search)
 app.command(epilog=interactions.EXAMPLES)(interactions.interactions)
 app.command(epilog=echoes.EXAMPLES)(echoes.echoes)

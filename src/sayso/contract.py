@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from sayso import records
-
 _T = TypeVar("_T")
 
 
@@ -33,7 +31,7 @@ def from_dict(kind: type[_T], value: object) -> _T:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
-    hints = get_type_hints(kind, vars(records))
+    hints = get_type_hints(kind)
     return tuple(
         (each.name, hints[each.name], each.default is dataclasses.MISSING)
         for each in dataclasses.fields(kind)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -67,6 +68,46 @@ def test_echoes_of_a_statement_and_of_a_speaker(ledger: str) -> None:
     (echo,) = [json.loads(line) for line in out.splitlines()]
     _, out, _ = run("echoes", "-l", ledger, "-f", "jsonl", "--of", echo["first"])
     assert json.loads(out) == echo
+
+
+def test_of_takes_a_name_as_well(ledger: str) -> None:
+    for command, name in (("echoes", "Reed"), ("disputes", "Carl Vane")):
+        _, named, _ = run(command, "-l", ledger, "-f", "jsonl", "--of", name)
+        _, said, _ = run(command, "-l", ledger, "-f", "jsonl", "--speaker", name)
+        assert named == said
+        assert len(named.splitlines()) == 1
+        code, _, rest = run(command, "-l", ledger, "--of", "Nobody At All")
+        assert code == 2
+        assert "neither the id of a statement nor the name" in rest
+        code, _, rest = run(command, "-l", ledger, "--of", name, "--speaker", "Quill")
+        assert code == 2
+        assert "give one of them" in rest
+
+
+def test_a_table_that_is_cut_tells_how_many_there_are(ledger: str) -> None:
+    _, out, _ = run("echoes", "-l", ledger, "-f", "table", "--limit", "1")
+    assert "2 echoes · 1 shown" in out
+    _, out, _ = run("echoes", "-l", ledger, "-f", "table", "--limit", "1", "--min-size", "3")
+    assert "shown" not in out
+    _, out, _ = run("disputes", "-l", ledger, "-f", "table", "--limit", "1")
+    assert "shown" not in out
+
+
+def test_a_correction_is_followed_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "news.sayso"
+    with Ledger.open(path, write=True) as book:
+        press = [
+            printed(name, "2026-03-02", ("Ada Quill", "said", PORT)) for name in ("Post", "Bell")
+        ]
+        book.add(press)
+    statement = press[0].statements[0].id
+    code, _, _ = run("correct", statement, "--reject", "--by", "ira", "-l", str(path))
+    assert code == 0
+    with Ledger.open(path) as book:
+        assert book.connection.execute("SELECT 1 FROM echo").fetchall() == []
+    run("correct", statement, "--undo", "--by", "ira", "-l", str(path))
+    with Ledger.open(path) as book:
+        assert len(book.echoes()) == book.count_echoes() == 1
 
 
 def test_disputes_in_every_format(ledger: str) -> None:

@@ -107,6 +107,7 @@ def correct(
     with guarded():
         from sayso.errors import UsageError
         from sayso.ledger import Ledger
+        from sayso.rendering import linking
 
         given: dict[str, Any] = {
             "speaker": _all(speaker),
@@ -139,6 +140,8 @@ def correct(
             else:
                 book.edit(statement, by=who, why=why, **changes)
             done = book.history(statement)[-1]
+            with linking(shown=True) as watch:
+                book.link(watch)
         changed = [change.field for change in done.changes if change.field != "review"]
         complain(
             f"{_DONE[done.action]} by {who}: {statement}"

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypedDict
 
 import typer
 
-from sayso.commands.finding import After, Cell, Form, Limit, Output, Since, Until, write_pages
+from sayso.commands.finding import (
+    After,
+    Cell,
+    Form,
+    Limit,
+    Output,
+    Since,
+    Until,
+    statement_meant,
+    write_pages,
+)
 from sayso.commands.shared import LedgerPath, guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
     from sayso.ledger import Dispute
 
 EXAMPLES: Final = """\b
@@ -18,6 +31,7 @@ Examples:
   sayso disputes --ledger politics.sayso
   sayso disputes --speaker "Ada Quill" --since 2024-03
   sayso disputes --of 3fa9c1d2
+  sayso disputes --of "Ada Quill"
   sayso disputes --min-score 0.8 --format csv --output disputes.csv"""
 
 COLUMNS: Final = (
@@ -27,17 +41,22 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    hits: tuple[Dispute, ...]
-    next: str | None
+class _Filters(TypedDict):
+    speaker: str | None
+    since: str | None
+    until: str | None
+    min_score: float
 
 
 def disputes(
     ledger: LedgerPath,
     of: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Only those of this statement.", show_default=False),
+        typer.Option(
+            metavar="ID|NAME",
+            help="Only those of this statement; or of this speaker.",
+            show_default=False,
+        ),
     ] = None,
     speaker: Annotated[
         str | None,
@@ -55,28 +74,26 @@ def disputes(
 ) -> None:
     """List denials with what they deny."""
     with guarded():
-        from sayso.ledger import Ledger
+        from sayso.ledger import Ledger, Page, page
         from sayso.rendering import disputes as drawn
 
         with Ledger.open(ledger) as book:
-            if of is not None:
-                page = _Page(tuple(book.disputes_of(of)), None)
+            statement = None if of is None else statement_meant(book, of, speaker)
+            filters = _Filters(speaker=speaker or of, since=since, until=until, min_score=min_score)
+            if statement is not None:
+                listed = Page(tuple(book.disputes_of(statement)))
             else:
-                found = book.disputes(
-                    speaker=speaker,
-                    since=since,
-                    until=until,
-                    min_score=min_score,
-                    limit=limit + 1,
-                    after=after,
-                )
-                more = len(found) > limit
-                page = _Page(tuple(found[:limit]), found[limit - 1].id if more else None)
+                listed = page(book.disputes(**filters, limit=limit + 1, after=after), limit)
+
+            def table(page: Page[Dispute], console: Console) -> Iterator[str]:
+                is_all = page.next is None and after is None
+                return drawn(page.hits, console, None if is_all else book.count_disputes(**filters))
+
             write_pages(
-                [page],
+                [listed],
                 output_format,
                 output,
-                table=lambda page, console: drawn(page.hits, console),
+                table=table,
                 columns=COLUMNS,
                 row=_row,
             )

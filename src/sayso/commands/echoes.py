@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypedDict
 
 import typer
 
-from sayso.commands.finding import After, Cell, Form, Limit, Output, Since, Until, write_pages
+from sayso.commands.finding import (
+    After,
+    Cell,
+    Form,
+    Limit,
+    Output,
+    Since,
+    Until,
+    statement_meant,
+    write_pages,
+)
 from sayso.commands.shared import LedgerPath, guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
     from sayso.ledger import Echo
 
 EXAMPLES: Final = """\b
@@ -18,6 +31,7 @@ Examples:
   sayso echoes --ledger politics.sayso
   sayso echoes --speaker "Ada Quill" --since 2024 --min-size 3
   sayso echoes --of 3fa9c1d2
+  sayso echoes --of "Ada Quill"
   sayso echoes --format jsonl --limit 1000 --output echoes.jsonl
 
 \b
@@ -29,17 +43,22 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    hits: tuple[Echo, ...]
-    next: str | None
+class _Filters(TypedDict):
+    min_size: int
+    speaker: str | None
+    since: str | None
+    until: str | None
 
 
 def echoes(
     ledger: LedgerPath,
     of: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Only the one of this statement.", show_default=False),
+        typer.Option(
+            metavar="ID|NAME",
+            help="Only the one of this statement; or those of this speaker.",
+            show_default=False,
+        ),
     ] = None,
     speaker: Annotated[
         str | None,
@@ -55,29 +74,27 @@ def echoes(
 ) -> None:
     """List statements that appear in several articles, and what was changed."""
     with guarded():
-        from sayso.ledger import Ledger
+        from sayso.ledger import Ledger, Page, page
         from sayso.rendering import echoes as drawn
 
         with Ledger.open(ledger) as book:
-            if of is not None:
-                one = book.echoes_of(of)
-                page = _Page((one,) if one else (), None)
+            statement = None if of is None else statement_meant(book, of, speaker)
+            filters = _Filters(min_size=min_size, speaker=speaker or of, since=since, until=until)
+            if statement is not None:
+                one = book.echoes_of(statement)
+                listed = Page((one,) if one else ())
             else:
-                found = book.echoes(
-                    min_size=min_size,
-                    speaker=speaker,
-                    since=since,
-                    until=until,
-                    limit=limit + 1,
-                    after=after,
-                )
-                more = len(found) > limit
-                page = _Page(tuple(found[:limit]), found[limit - 1].id if more else None)
+                listed = page(book.echoes(**filters, limit=limit + 1, after=after), limit)
+
+            def table(page: Page[Echo], console: Console) -> Iterator[str]:
+                is_all = page.next is None and after is None
+                return drawn(page.hits, console, None if is_all else book.count_echoes(**filters))
+
             write_pages(
-                [page],
+                [listed],
                 output_format,
                 output,
-                table=lambda page, console: drawn(page.hits, console),
+                table=table,
                 columns=COLUMNS,
                 row=_row,
             )

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, TypeAlias, Ty
 
 import typer
 
-from sayso.errors import UsageError
+from sayso.errors import UnknownError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from sayso.ledger import Ledger
 
 _FILE_WIDTH: Final = 100
 """Columns of a table that is written to a file."""
@@ -141,6 +143,30 @@ def given(**options: object) -> dict[str, Any]:
         if value == "":
             raise UsageError(f"--{name} is empty; leave it out, or say what to look for")
     return {name: value for name, value in options.items() if value not in (None, [])}
+
+
+def statement_meant(ledger: Ledger, of: str, speaker: str | None) -> str | None:
+    """The id of the statement that ``--of`` means, None if it is the name of somebody who speaks.
+
+    Raises:
+        UnknownError: it is neither.
+        UsageError: it is a name, and ``--speaker`` names somebody, too.
+    """
+    from sayso.ledger.finding import is_id
+
+    try:
+        return ledger.statement(of).id
+    except UnknownError:
+        if not ledger.people(of, limit=1):
+            if is_id(of):
+                raise
+            raise UnknownError(
+                f"{of!r:.60} is neither the id of a statement nor the name of anybody who speaks"
+                " in this ledger; sayso people list shows who does"
+            ) from None
+    if speaker is not None:
+        raise UsageError("--of and --speaker both name somebody; give one of them")
+    return None
 
 
 def write_pages(

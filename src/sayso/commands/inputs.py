@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
 import typer
 
+from sayso.commands.shared import Threads
 from sayso.errors import InputError, UsageError
-from sayso.reading import Input, find
+from sayso.reading import Input, Options, check, find
 
-LONG: Final = 200_000
+_LONG: Final = 200_000
 """Bytes of text from which on a person wants to see that something happens."""
 
 Inputs: TypeAlias = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE…",
-        help="Text, HTML, feeds, JSON, WARC, mail, packed or not; folders and patterns of"
+        help="Text, HTML, feeds, JSON, CSV, WARC, mail, packed or not; folders and patterns of"
         " them, addresses of pages and feeds, or - for standard input.",
         show_default=False,
     ),
@@ -33,7 +35,7 @@ Fields: TypeAlias = Annotated[
     typer.Option(
         "--field",
         metavar="NAME=FIELD",
-        help="Where in JSON records something is: text=body, title=meta.headline …",
+        help="Where in JSON records or CSV rows something is: text=body, title=meta.headline …",
         show_default=False,
     ),
 ]
@@ -51,8 +53,35 @@ AllowPrivate: TypeAlias = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How inputs are read."""
+
+    one_article: OneArticle = False
+    field: Fields = None
+    encoding: Encoding = None
+    allow_private: AllowPrivate = False
+    threads: Threads = None
+
+    def options(self) -> Options:
+        """As reading takes them.
+
+        Raises:
+            UsageError: there is no such field or encoding.
+        """
+        fields = _pairs(self.field or ())
+        return check(Options(self.one_article, fields, self.encoding, self.allow_private))
+
+
 def found(names: Iterable[str], report: Callable[[InputError], object]) -> list[Input]:
-    """What the names on the command line stand for; ``-`` is standard input."""
+    """What the names on the command line stand for; ``-`` is standard input.
+
+    Raises:
+        UsageError: it is named twice.
+    """
+    names = list(names)
+    if names.count("-") > 1:
+        raise UsageError("standard input can be read only once; name - a single time")
     stdin = Input("<stdin>", sys.stdin.buffer)
     return find((stdin if name == "-" else name for name in names), report)
 
@@ -70,7 +99,12 @@ def size_of(inputs: Iterable[Input]) -> int | None:
     return total
 
 
-def pairs(given: Iterable[str]) -> dict[str, str]:
+def is_long(size: int | None) -> bool:
+    """Whether reading so many bytes, or nobody knows how many, takes its time."""
+    return size is None or size >= _LONG
+
+
+def _pairs(given: Iterable[str]) -> dict[str, str]:
     """The fields of ``--field NAME=FIELD``.
 
     Raises:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 
 import typer
+
+from sayso.commands.finding import ArticleId, MinConfidence, Outlets, Since, Until, given
+
+if TYPE_CHECKING:
+    from sayso.ledger import Filters
 
 
 class Dated(StrEnum):
@@ -99,3 +105,53 @@ Nested: TypeAlias = Annotated[
 Rejected: TypeAlias = Annotated[
     bool, typer.Option("--rejected", help="Also what reviewers rejected.")
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What a search is narrowed down by; all of it has to hold."""
+
+    speaker: Speakers = None
+    about: About = None
+    to: Addressees = None
+    kind: Kinds = None
+    stance: Stances = None
+    hedge: Hedges = None
+    type_: Types = None
+    form: Forms = None
+    outlet: Outlets = None
+    since: Since = None
+    until: Until = None
+    dated: WhichDay = Dated.SAID
+    unnamed: Unnamed = None
+    nested: Nested = None
+    rejected: Rejected = False
+    article: ArticleId = None
+    min_confidence: MinConfidence = 0.0
+
+    def filters(self) -> Filters:
+        """As ``Ledger.search`` takes them, without those that are as usual.
+
+        Raises:
+            UsageError: one is empty.
+        """
+        filters = given(
+            speaker=self.speaker,
+            about=self.about,
+            to=self.to,
+            kind=self.kind,
+            stance=self.stance,
+            hedge=self.hedge,
+            type=self.type_,
+            form=self.form,
+            outlet=self.outlet,
+            since=self.since,
+            until=self.until,
+            dated=None if self.dated is Dated.SAID else self.dated.value,
+            unnamed=self.unnamed,
+            nested=self.nested,
+            rejected=self.rejected or None,
+            article=self.article,
+            min_confidence=self.min_confidence or None,
+        )
+        return cast("Filters", filters)

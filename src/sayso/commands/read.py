@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -11,21 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sayso._api import at_least, read_inputs
-from sayso.commands.inputs import (
-    LONG,
-    AllowPrivate,
-    Encoding,
-    Fields,
-    Inputs,
-    OneArticle,
-    pairs,
-    size_of,
-)
+from sayso._api import at_least
+from sayso.commands.grouping import grouped
+from sayso.commands.inputs import How, Inputs, is_long, size_of
 from sayso.commands.inputs import found as find_inputs
-from sayso.commands.shared import SOME_FAILED, Threads, complain, guarded
-from sayso.errors import InputError, UsageError
-from sayso.reading import Input, Options, check
+from sayso.commands.metering import Tally, read_metered
+from sayso.commands.shared import SOME_FAILED, complain, guarded
+from sayso.errors import UsageError
+from sayso.reading import Input
 
 if TYPE_CHECKING:
     from sayso.records import Article
@@ -66,6 +58,7 @@ _SUFFIXES: Final = {
 }
 
 
+@grouped
 def read(
     inputs: Inputs,
     form: Annotated[
@@ -85,68 +78,41 @@ def read(
         float,
         typer.Option(min=0, max=1, help="Leave out statements that are less certain than this."),
     ] = 0.0,
-    one_article: OneArticle = False,
-    field: Fields = None,
-    encoding: Encoding = None,
-    allow_private: AllowPrivate = False,
-    threads: Threads = None,
+    *,
+    how: How,
 ) -> None:
     """Read articles and print who says what in them."""
     with guarded():
         from sayso.extracting import Extractor
         from sayso.rendering import destination, progress
 
-        options = check(Options(one_article, pairs(field or ()), encoding, allow_private))
-        failed = 0
-
-        def report(error: InputError) -> None:
-            nonlocal failed
-            failed += 1
-            complain(str(error))
-
-        found = find_inputs(inputs, report)
+        options, tally = how.options(), Tally()
+        found = find_inputs(inputs, tally.fail)
         if output is not None:
             _refuse_overwriting(output, found)
         if not found:
             raise typer.Exit(SOME_FAILED)
-        extractor = Extractor.load(threads=threads)
+        extractor = Extractor.load(threads=how.threads)
         on_terminal = output is None and sys.stdout.isatty()
         render = _renderer(form or _usual_format(output, on_terminal), output)
-        done, copies, foreign = 0, 0, Counter[str]()
         size = size_of(found)
         with (
             destination(output) as write,
-            progress(len(found), size or 0, shown=size is None or size >= LONG) as meter,
+            progress(len(found), size or 0, shown=is_long(size)) as meter,
         ):
-
-            def go_on(error: InputError) -> None:
-                meter.clear()
-                report(error)
-                meter.fail()
-
-            def begun() -> Iterator[Input]:
-                for each in found:
-                    meter.begin()
-                    yield each
-
-            def counted() -> Iterator[Article]:
-                nonlocal done, copies
-                for article in read_inputs(begun(), extractor, options, go_on, meter.take):
-                    done += 1
-                    copies += article.duplicate_of is not None
-                    foreign.update([article.language] if article.language != "en" else [])
-                    meter.advance(len(article.text.split()), len(article.statements))
-                    yield at_least(article, min_confidence)
-
-            for piece in render(counted()):
-                if on_terminal:
-                    meter.clear()
-                write(piece)
-            if not done and output is not None:
+            articles = read_metered(found, extractor, options, tally, meter)
+            try:
+                for piece in render(at_least(article, min_confidence) for article in articles):
+                    if on_terminal:
+                        meter.clear()
+                    write(piece)
+            except KeyboardInterrupt:
+                raise KeyboardInterrupt(_so_far(tally, output)) from None
+            if not tally.articles and output is not None:
                 raise typer.Exit(SOME_FAILED)  # an earlier result is worth more than an empty one
-        if failed or foreign or copies:
-            complain(_summary(done, failed, foreign, copies))
-        if failed:
+        if tally.failed or tally.foreign or tally.copies:
+            complain(_summary(tally))
+        if tally.failed:
             raise typer.Exit(SOME_FAILED)
 
 
@@ -181,13 +147,18 @@ def _refuse_overwriting(output: Path, found: Iterable[Input]) -> None:
             raise UsageError(f"{output} is one of the inputs; choose another name with --output")
 
 
-def _summary(done: int, failed: int, foreign: Counter[str], copies: int) -> str:
-    parts = [f"read {done:,} article{'s' * (done != 1)}"]
-    if failed:
-        parts.append(f"{failed:,} could not be read (see above)")
-    if foreign:
-        each = ", ".join(f"{count:,} {language}" for language, count in foreign.most_common(5))
-        parts.append(f"{foreign.total():,} not in English and not extracted from ({each})")
-    if copies:
-        parts.append(f"{copies:,} near-copies of earlier ones")
+def _so_far(tally: Tally, output: Path | None) -> str:
+    done = f"after {tally.articles:,} article{'s' * (tally.articles != 1)}"
+    if output is None:
+        return done
+    return (
+        f"{done}; {output} is as it was before: to keep what is read until then, write to standard"
+        " output or read into a ledger with sayso add"
+    )
+
+
+def _summary(tally: Tally) -> str:
+    parts = [f"read {tally.articles:,} article{'s' * (tally.articles != 1)}", *tally.trouble()]
+    if tally.copies:
+        parts.append(f"{tally.copies:,} near-copies of earlier ones")
     return "; ".join(parts)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
-from sayso.commands.finding import (
-    OneOutlet,
-    Output,
-    PublishedSince,
-    PublishedUntil,
-)
+from sayso.commands.finding import OneOutlet, Output, PublishedSince, PublishedUntil
+from sayso.commands.grouping import grouped
 from sayso.commands.shared import LedgerPath, guarded
 from sayso.days import iso_days
 from sayso.errors import UsageError
@@ -75,36 +72,36 @@ Copies: TypeAlias = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Of what a report is made, and how it is written."""
+
+    since: PublishedSince = None
+    until: PublishedUntil = None
+    outlet: OneOutlet = None
+    copies: Copies = False
+    form: Form = None
+    table: Panel = None
+    output: Output = None
+
+
 @app.command(epilog=_SOURCES)
-def sources(
-    ledger: LedgerPath,
-    since: PublishedSince = None,
-    until: PublishedUntil = None,
-    outlet: OneOutlet = None,
-    copies: Copies = False,
-    form: Form = None,
-    table: Panel = None,
-    output: Output = None,
-) -> None:
+@grouped
+def sources(ledger: LedgerPath, wanted: Wanted) -> None:
     """Whom do we quote? How often, how long, named or not, by outlet and month."""
     from sayso import reporting
 
-    _print(ledger, reporting.sources, (since, until, outlet, copies), form, table, output)
+    _print(ledger, reporting.sources, wanted)
 
 
 @app.command(epilog=_PERSON)
+@grouped
 def person(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A name, or an id.", show_default=False)
     ],
     ledger: LedgerPath,
-    since: PublishedSince = None,
-    until: PublishedUntil = None,
-    outlet: OneOutlet = None,
-    copies: Copies = False,
-    form: Form = None,
-    table: Panel = None,
-    output: Output = None,
+    wanted: Wanted,
 ) -> None:
     """What one person says: when, where, to whom, and what they deny."""
     from sayso import reporting
@@ -112,34 +109,19 @@ def person(
     def make(book: Ledger, scope: Scope) -> Report:
         return reporting.person(book, name, scope)
 
-    _print(ledger, make, (since, until, outlet, copies), form, table, output)
+    _print(ledger, make, wanted)
 
 
 @app.command(epilog=_DISPUTES)
-def disputes(
-    ledger: LedgerPath,
-    since: PublishedSince = None,
-    until: PublishedUntil = None,
-    outlet: OneOutlet = None,
-    copies: Copies = False,
-    form: Form = None,
-    table: Panel = None,
-    output: Output = None,
-) -> None:
+@grouped
+def disputes(ledger: LedgerPath, wanted: Wanted) -> None:
     """Who denies what: denials beside what they deny."""
     from sayso import reporting
 
-    _print(ledger, reporting.disputes, (since, until, outlet, copies), form, table, output)
+    _print(ledger, reporting.disputes, wanted)
 
 
-def _print(
-    ledger: Path,
-    make: Callable[[Ledger, Scope], Report],
-    scope: tuple[str | None, str | None, str | None, bool],
-    form: Format | None,
-    table: str | None,
-    output: Path | None,
-) -> None:
+def _print(ledger: Path, make: Callable[[Ledger, Scope], Report], wanted: Wanted) -> None:
     with guarded():
         from rich.console import Console
 
@@ -148,20 +130,16 @@ def _print(
         from sayso.rendering import destination
         from sayso.reporting import Scope, report_page, report_table
 
-        if form is None:
-            suffix = output.suffix.lower() if output else ""
-            by_suffix = {".html": Format.HTML, ".htm": Format.HTML, ".csv": Format.CSV}
-            form = by_suffix.get(suffix, Format.TABLE)
-        if table is not None and form is not Format.CSV:
+        form = wanted.form or _usual(wanted.output)
+        if wanted.table is not None and form is not Format.CSV:
             raise UsageError(f"--table is for csv, not for {form}; give --format csv, too")
-        since, until, outlet, copies = scope
         with Ledger.open(ledger) as book:
-            within = book.outlet(outlet) if outlet is not None else None
-            report = make(book, Scope(*iso_days(since, until), within, copies))
-        if form is Format.TABLE and output is None:
+            within = book.outlet(wanted.outlet) if wanted.outlet is not None else None
+            report = make(book, Scope(*iso_days(wanted.since, wanted.until), within, wanted.copies))
+        if form is Format.TABLE and wanted.output is None:
             report_table(report, Console())
             return
-        with destination(output) as put:
+        with destination(wanted.output) as put:
             if form is Format.TABLE:
                 console = Console(width=120, color_system=None, force_terminal=False, record=True)
                 with console.capture() as captured:
@@ -171,9 +149,17 @@ def _print(
                 for piece in report_page(report):
                     put(piece)
             else:
-                panel = report.panel(table or report.panels[0].name)
+                panel = report.panel(wanted.table or report.panels[0].name)
                 if panel is None:
                     names = ", ".join(each.name for each in report.panels)
-                    raise UsageError(f"there is no table {table!r:.40} in it; there are: {names}")
+                    raise UsageError(
+                        f"there is no table {wanted.table!r:.40} in it; there are: {names}"
+                    )
                 for line in csv_lines([panel.columns, *panel.rows]):
                     put(line)
+
+
+def _usual(output: Path | None) -> Format:
+    suffix = output.suffix.lower() if output else ""
+    by_suffix = {".html": Format.HTML, ".htm": Format.HTML, ".csv": Format.CSV}
+    return by_suffix.get(suffix, Format.TABLE)

@@ -95,6 +95,7 @@ def review(
         from rich.console import Console
 
         from sayso.ledger import Ledger, Waiting
+        from sayso.rendering import linking
 
         who = by if by is not None else user()
         console = Console(highlight=False)
@@ -107,6 +108,8 @@ def review(
                     break
             else:
                 complain("nothing is left to review")
+            with linking(shown=True) as watch:
+                book.link(watch)
             complain(session.told() + f"; {book.count_waiting(wanted):,} nobody has decided about")
 
 

@@ -7,37 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sayso.commands.finding import (
-    After,
-    ArticleId,
-    Cell,
-    Form,
-    Limit,
-    MinConfidence,
-    Outlets,
-    Output,
-    Since,
-    Until,
-    given,
-    pages,
-    write_pages,
-)
-from sayso.commands.narrowing import (
-    About,
-    Addressees,
-    Dated,
-    Forms,
-    Hedges,
-    Kinds,
-    Nested,
-    Rejected,
-    Speakers,
-    Stances,
-    Types,
-    Unnamed,
-    WhichDay,
-    Words,
-)
+from sayso.commands.finding import After, Cell, Form, Limit, Output, pages, write_pages
+from sayso.commands.grouping import grouped
+from sayso.commands.narrowing import Narrowing, Words
 from sayso.commands.shared import LedgerPath, guarded
 
 if TYPE_CHECKING:
@@ -92,26 +64,11 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+@grouped
 def search(
     ledger: LedgerPath,
+    narrowing: Narrowing,
     words: Words = None,
-    speaker: Speakers = None,
-    about: About = None,
-    to: Addressees = None,
-    kind: Kinds = None,
-    stance: Stances = None,
-    hedge: Hedges = None,
-    type_: Types = None,
-    form: Forms = None,
-    outlet: Outlets = None,
-    since: Since = None,
-    until: Until = None,
-    dated: WhichDay = Dated.SAID,
-    unnamed: Unnamed = None,
-    nested: Nested = None,
-    rejected: Rejected = False,
-    article: ArticleId = None,
-    min_confidence: MinConfidence = 0.0,
     sort: Annotated[
         Order | None,
         typer.Option(help="Else relevance with words, newest without.", show_default=False),
@@ -126,25 +83,7 @@ def search(
         from sayso.ledger import Ledger
         from sayso.rendering import found
 
-        filters = given(
-            speaker=speaker,
-            about=about,
-            to=to,
-            kind=kind,
-            stance=stance,
-            hedge=hedge,
-            type=type_,
-            form=form,
-            outlet=outlet,
-            since=since,
-            until=until,
-            dated=dated.value,
-            unnamed=unnamed,
-            nested=nested,
-            rejected=rejected,
-            article=article,
-            min_confidence=min_confidence,
-        )
+        filters = narrowing.filters()
         with Ledger.open(ledger) as book:
 
             def find(many: int, start: str | None) -> Results:

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Final, cast
+from typing import Annotated, Final
 
 import typer
 
-from sayso.commands.finding import ArticleId, MinConfidence, Outlets, Since, Until, given
-from sayso.commands.narrowing import (
-    About,
-    Addressees,
-    Dated,
-    Forms,
-    Hedges,
-    Kinds,
-    Nested,
-    Rejected,
-    Speakers,
-    Stances,
-    Types,
-    Unnamed,
-    WhichDay,
-    Words,
-)
+from sayso.commands.grouping import grouped
+from sayso.commands.narrowing import Narrowing, Words
 from sayso.commands.shared import LedgerPath, complain, guarded
-
-if TYPE_CHECKING:
-    from sayso.ledger import Filters
 
 _ADD: Final = """\b
 Examples:
@@ -54,6 +36,7 @@ app = typer.Typer(
 
 
 @app.command(epilog=_ADD)
+@grouped
 def add(
     ledger: LedgerPath,
     name: Annotated[
@@ -62,24 +45,8 @@ def add(
             metavar="NAME", help="Letters, digits, and - . _ after the first.", show_default=False
         ),
     ],
+    narrowing: Narrowing,
     words: Words = None,
-    speaker: Speakers = None,
-    about: About = None,
-    to: Addressees = None,
-    kind: Kinds = None,
-    stance: Stances = None,
-    hedge: Hedges = None,
-    type_: Types = None,
-    form: Forms = None,
-    outlet: Outlets = None,
-    since: Since = None,
-    until: Until = None,
-    dated: WhichDay = Dated.SAID,
-    unnamed: Unnamed = None,
-    nested: Nested = None,
-    rejected: Rejected = False,
-    article: ArticleId = None,
-    min_confidence: MinConfidence = 0.0,
     webhook: Annotated[
         str | None,
         typer.Option(
@@ -92,31 +59,13 @@ def add(
         from sayso.ledger import Ledger
         from sayso.watching import SystemClock, save
 
-        filters = given(
-            speaker=speaker,
-            about=about,
-            to=to,
-            kind=kind,
-            stance=stance,
-            hedge=hedge,
-            type=type_,
-            form=form,
-            outlet=outlet,
-            since=since,
-            until=until,
-            dated=None if dated is Dated.SAID else dated.value,
-            unnamed=unnamed,
-            nested=nested,
-            rejected=rejected or None,
-            article=article,
-            min_confidence=min_confidence or None,
-        )
+        filters = narrowing.filters()
         with Ledger.open(ledger, write=True, create=False) as book:
             kept = save(
                 book,
                 name,
                 " ".join(words or ()),
-                cast("Filters", filters),
+                filters,
                 webhook=webhook,
                 clock=SystemClock(),
             )

@@ -47,8 +47,8 @@ def guarded() -> Iterator[None]:
 
         abandon_stdout()  # whoever read it has enough
         raise typer.Exit(BROKEN_PIPE) from None
-    except KeyboardInterrupt:
-        complain("stopped")
+    except KeyboardInterrupt as stop:  # with what has become of the work, where that is known
+        complain(f"stopped {stop}".rstrip())
         raise typer.Exit(INTERRUPTED) from None
     except QueryError as error:
         from sayso.rendering import pointed

@@ -10,6 +10,8 @@ from sayso.ledger.adding import Added, Writer, options_of
 from sayso.ledger.disputes import Dispute
 from sayso.ledger.echoes import Appearance, Became, Change, Echo, changes
 from sayso.ledger.ledger import Counts, Ledger
+from sayso.ledger.listing import FailedInput, ListedArticle
+from sayso.ledger.pages import Page, page
 from sayso.ledger.referring import Reference
 from sayso.ledger.reviews import Changes, FieldChange, Review, Waiting
 from sayso.ledger.searching import (
@@ -40,13 +42,16 @@ __all__ = [
     "Dispute",
     "Echo",
     "Facets",
+    "FailedInput",
     "FieldChange",
     "Filters",
     "Finding",
     "Hit",
     "Known",
     "Ledger",
+    "ListedArticle",
     "Made",
+    "Page",
     "Reference",
     "Results",
     "Review",
@@ -59,4 +64,5 @@ __all__ = [
     "Writer",
     "changes",
     "options_of",
+    "page",
 ]

@@ -157,6 +157,7 @@ class Writer:
             self._readings[0].articles += 1
 
     def _close(self, reading: _Reading) -> None:
+        self._forget_failures(storable(reading.name))
         if reading.stamp is None or reading.failed:
             return
         self._connection.execute(
@@ -164,8 +165,13 @@ class Writer:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (storable(reading.name), *reading.stamp, self._options, reading.articles, self.run),
         )
+
+    def _forget_failures(self, name: str) -> None:
+        """An input was read again: what failed in it, or in a part of it, and now does not."""
         self._connection.execute(
-            "DELETE FROM failure WHERE path = ? AND run <> ?", (storable(reading.name), self.run)
+            "DELETE FROM failure WHERE (path = ?1 OR path BETWEEN ?1 || ' (' AND ?1 || ' )')"
+            " AND run <> ?2",
+            (name, self.run),
         )
 
 

@@ -20,10 +20,16 @@ _NEAREST: Final = 16
 """Statements that are looked at under one clue, on each side in time."""
 _DAY: Final = 3
 """Days between two reports of the same saying in other words."""
+_LAST: Final = (1 << 63) - 1
+"""No statement's key is greater."""
 
 
 def remember(connection: apsw.Connection, statement: Comparable) -> None:
-    """Leave the hashes of a statement for those that come later."""
+    """Leave the hashes of a statement for those that come later.
+
+    Those of what it said before it was corrected stay: whoever finds it by them compares
+    what it says now.
+    """
     for each in statement.blocks.runs:
         connection.execute(
             "INSERT OR IGNORE INTO wording (hash, statement) SELECT ?1, ?2"
@@ -39,24 +45,40 @@ def remember(connection: apsw.Connection, statement: Comparable) -> None:
     )
 
 
-def alike(connection: apsw.Connection, statement: Comparable, most: int) -> list[int]:
-    """The statements that may be the same in other articles, the likeliest first, by key."""
+def alike(
+    connection: apsw.Connection, statement: Comparable, most: int, *, later: bool = False
+) -> list[int]:
+    """The statements that may be the same in other articles, the likeliest first, by key.
+
+    Args:
+        connection: to the ledger.
+        statement: that is held against them.
+        most: how many.
+        later: whether those that came after it are wanted, and not those before it.
+    """
+    among = (statement.key + 1, _LAST) if later else (0, statement.key - 1)
     found: Counter[int] = Counter()
     for each in statement.blocks.runs:
         keys: list[tuple[Any, ...]] = connection.execute(
-            "SELECT statement FROM wording WHERE hash = ? LIMIT ?", (each, _POSTED)
+            "SELECT statement FROM wording WHERE hash = ? AND statement BETWEEN ? AND ? LIMIT ?",
+            (each, *among, _POSTED),
         ).fetchall()
         for (key,) in keys:
             found[key] += 2 + 6 // len(keys)
     for each in statement.blocks.own:
-        rows = _near(connection, each, statement.denies, statement.day, statement.key, _DAY)
+        rows = _near(connection, each, statement.denies, statement.day, among, _DAY)
         for key in rows:
             found[key] += 1 + 3 // len(rows)
     return [key for key, _ in found.most_common(most)]
 
 
 def related(
-    connection: apsw.Connection, statement: Comparable, denies: bool, before: int, most: int
+    connection: apsw.Connection,
+    statement: Comparable,
+    denies: bool,
+    most: int,
+    *,
+    anywhere: bool = False,
 ) -> list[int]:
     """The statements that are about the same, the likeliest first, by key.
 
@@ -64,29 +86,35 @@ def related(
         connection: to the ledger.
         statement: that is held against them.
         denies: whether those that deny are wanted, or those that do not.
-        before: a statement's key; only those before it.
         most: how many.
+        anywhere: whether those that came after it are wanted, too, and not only those before it.
     """
+    among = (0, _LAST if anywhere else statement.key - 1)
     found: Counter[int] = Counter()
     for each in statement.blocks.own + statement.blocks.about:
-        rows = _near(connection, each, denies, statement.day, before, None)
+        rows = _near(connection, each, denies, statement.day, among, None)
         for key in rows:
             found[key] += 2 + 6 // len(rows)
     return [key for key, _ in found.most_common(most)]
 
 
 def _near(
-    connection: apsw.Connection, hashed: int, denies: bool, day: int, before: int, days: int | None
+    connection: apsw.Connection,
+    hashed: int,
+    denies: bool,
+    day: int,
+    among: tuple[int, int],
+    days: int | None,
 ) -> list[int]:
     first, last = (day - days, day + days) if days is not None else (0, 1 << 30)
     later: list[tuple[Any, ...]] = connection.execute(
         "SELECT statement FROM clue WHERE hash = ? AND denies = ? AND day BETWEEN ? AND ?"
-        " AND statement < ? ORDER BY day, statement LIMIT ?",
-        (hashed, denies, day, last, before, _NEAREST),
+        " AND statement BETWEEN ? AND ? ORDER BY day, statement LIMIT ?",
+        (hashed, denies, day, last, *among, _NEAREST),
     ).fetchall()
     earlier: list[tuple[Any, ...]] = connection.execute(
         "SELECT statement FROM clue WHERE hash = ? AND denies = ? AND day BETWEEN ? AND ?"
-        " AND statement < ? ORDER BY day DESC, statement DESC LIMIT ?",
-        (hashed, denies, first, day - 1, before, _NEAREST),
+        " AND statement BETWEEN ? AND ? ORDER BY day DESC, statement DESC LIMIT ?",
+        (hashed, denies, first, day - 1, *among, _NEAREST),
     ).fetchall()
     return [key for (key,) in (*later, *earlier)]

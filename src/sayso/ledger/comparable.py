@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 import apsw
@@ -18,6 +18,8 @@ _COLUMNS: Final = (
     " s.form, s.type, s.stance, s.hedge, a.day FROM statement s JOIN article a ON a.key = s.article"
 )
 _ANCESTORS: Final = 4
+_PHRASES: Final = 1 << 13
+"""Cues and sources that are remembered: few words are behind most statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Voice:
     """Whether this is a name and no description."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparable:
     """A statement, as others are compared with it."""
 
@@ -68,7 +70,11 @@ class Comparable:
     """Whether it may deny something: by its stance, or by words of denial in cue or content."""
     surnames: tuple[str, ...]
     """Of the voices."""
-    blocks: Blocks
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """What others find it by; of most that it is compared with, nobody asks."""
+        return blocks(self.wording, self.surnames)
 
 
 def after(connection: apsw.Connection, key: int, limit: int) -> list[Comparable]:
@@ -143,7 +149,7 @@ def _comparable(row: tuple[Any, ...], voices: tuple[Voice, ...]) -> Comparable:
         day,
     ) = row
     fragments = json.loads(spans)
-    wording, cue_words = read(content), read(cue or "")
+    wording, cue_words = read(content), _phrase(cue or "")
     surnames = tuple(each.surname for each in voices if each.surname)
     cue_denies = _says_no(cue_words.words, fold(cue or ""))
     return Comparable(
@@ -164,13 +170,15 @@ def _comparable(row: tuple[Any, ...], voices: tuple[Voice, ...]) -> Comparable:
         voices,
         wording,
         cue_words,
-        read(source or ""),
+        _phrase(source or ""),
         cue_denies,
         hedge != "none" or _claims(cue_words),
         cue_denies or stance in ("denies", "negated") or denies(wording),
         surnames,
-        blocks(wording, surnames),
     )
+
+
+_phrase = lru_cache(_PHRASES)(read)
 
 
 def denies(wording: Wording) -> bool:

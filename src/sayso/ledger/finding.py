@@ -63,6 +63,11 @@ def outlet_named(connection: apsw.Connection, name: str) -> str:
     raise UnknownError(f"{name!r:.60} may be {listed}{more}; give one of these")
 
 
+def is_id(given: str) -> bool:
+    """Whether something may be an id, or the beginning of one, by its letters."""
+    return _ID.fullmatch(given.strip().lower()) is not None
+
+
 def record_key(connection: apsw.Connection, record_id: str) -> tuple[Table, int]:
     """The table and the key of whatever has that id, or the beginning of it.
 
@@ -102,7 +107,7 @@ def _key(connection: apsw.Connection, table: Table, given: str) -> int:
 def _beginning(connection: apsw.Connection, table: Table, given: str) -> list[tuple[int, str]]:
     """Key and id of the first two whose id begins so."""
     wanted = given.strip().lower()
-    if not _ID.fullmatch(wanted):
+    if not is_id(given):
         raise UnknownError(
             f"{given!r:.40} is no id: an id is 16 digits 0-9 a-f, or the first {_SHORTEST} or more"
         )

@@ -1,8 +1,8 @@
 """What ties records of different articles together, done after they are written.
 
-Each step takes the rows that came since it last ran, and remembers how far it has
-come (table ``mark``) in the same transaction as what it writes: stopped at any
-moment, it goes on from there the next time.
+Each step takes the rows that came since it last ran, or what reviewers have changed
+since then, and remembers how far it has come (table ``mark``) in the same transaction
+as what it writes: stopped at any moment, it goes on from there the next time.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ __all__ = ["STEPS", "Step", "Watch", "link", "mark", "set_mark"]
 STEPS: Final[tuple[Step, ...]] = (
     link_people,
     copies.mark_copies,
+    echoes.renew,
     echoes.gather,
+    disputes.renew,
     disputes.find,
 )
 """In order: later ones build on earlier ones."""

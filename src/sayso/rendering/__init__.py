@@ -4,6 +4,7 @@ Each renderer takes articles as they come and yields text as soon as an article
 is done, so that the first line is out before the last article is read.
 """
 
+from sayso.rendering.articles import articles, failures
 from sayso.rendering.destination import abandon_stdout, destination
 from sayso.rendering.found import found, found_acts
 from sayso.rendering.jsonlines import json_array, json_lines
@@ -23,11 +24,13 @@ __all__ = [
     "Meter",
     "Segment",
     "abandon_stdout",
+    "articles",
     "count",
     "destination",
     "differences",
     "disputes",
     "echoes",
+    "failures",
     "findings",
     "found",
     "found_acts",

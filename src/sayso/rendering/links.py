@@ -25,12 +25,13 @@ _SIGNS: Final = {"kept": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}"
 """Around what was changed, so that it is seen without colours, too."""
 
 
-def echoes(found: Sequence[Echo], console: Console) -> Iterator[str]:
+def echoes(found: Sequence[Echo], console: Console, total: int | None = None) -> Iterator[str]:
     """One table an echo: its first appearance in full, then what others changed.
 
     Args:
         found: by ``Ledger.echoes``.
         console: says how wide to be and whether to use colours; nothing is printed to it.
+        total: how many there are, where these are not all.
     """
     for echo in found:
         title = Text(f"{len(echo.appearances)} appearances · {echo.id[:_SHORT_ID]}", "bold")
@@ -43,10 +44,12 @@ def echoes(found: Sequence[Echo], console: Console) -> Iterator[str]:
         if rest > 0:
             table.add_row("", "", Text(f"and {rest:,} more", "dim"))
         yield _drawn(console, table)
-    yield _drawn(console, Text("1 echo" if len(found) == 1 else f"{len(found):,} echoes", "bold"))
+    many = len(found) if total is None else total
+    told = "1 echo" if many == 1 else f"{many:,} echoes"
+    yield _drawn(console, _summary(told, len(found), many))
 
 
-def disputes(found: Sequence[Dispute], console: Console) -> Iterator[str]:
+def disputes(found: Sequence[Dispute], console: Console, total: int | None = None) -> Iterator[str]:
     """One table a dispute: the claim, then its denial; see ``echoes``."""
     for dispute in found:
         title = Text(f"{dispute.score:.2f} · {one_line(dispute.reason)}", "bold").append(
@@ -58,7 +61,15 @@ def disputes(found: Sequence[Dispute], console: Console) -> Iterator[str]:
             what.append("\n").append(_where(side), "dim")
             table.add_row(one_line(side.day or ""), _who(side), what)
         yield _drawn(console, table)
-    yield _drawn(console, Text(count(len(found), "dispute"), "bold"))
+    many = len(found) if total is None else total
+    yield _drawn(console, _summary(count(many, "dispute"), len(found), many))
+
+
+def _summary(told: str, shown: int, total: int) -> Text:
+    summary = Text(told, "bold")
+    if shown < total:
+        summary.append(f" · {shown:,} shown", "dim")
+    return summary
 
 
 def _table(width: int, title: Text) -> Table:

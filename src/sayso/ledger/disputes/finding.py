@@ -11,7 +11,7 @@ import apsw
 
 from sayso.ledger.comparable import of_articles
 from sayso.ledger.connecting import guarded, one, transaction
-from sayso.ledger.disputes.likeness import Pair, features, is_related, model, reason
+from sayso.ledger.disputes.likeness import Pair, could_be, features, is_related, model, reason
 from sayso.ledger.disputes.pairing import pairs
 from sayso.ledger.marking import Watch, mark, set_mark
 from sayso.ledger.vectors import Vectors
@@ -51,7 +51,7 @@ def find(connection: apsw.Connection, path: Path, watch: Watch) -> None:
             if not rows:
                 return
             statements = of_articles(connection, first, rows[-1][0])
-            _store(connection, chosen(weigh(pairs(connection, statements), vectors)))
+            store(connection, chosen(weigh(pairs(connection, statements), vectors)))
             set_mark(connection, STEP, rows[-1][0])
         vectors.trim()
         done += len(rows)
@@ -64,11 +64,7 @@ def weigh(found: Sequence[Pair], vectors: Vectors) -> list[Weighed]:
     Meaning costs most to compare: it is only where it could make the difference.
     """
     likely = model()
-    open_ = [
-        pair
-        for pair in found
-        if max(likely(features(pair, cosine)) for cosine in (1.0, 0.0)) >= likely.threshold
-    ]
+    open_ = [pair for pair in found if could_be(pair)]
     vectors.prepare(each.content for pair in open_ for each in (pair.denial, pair.claim))
     result = []
     for pair in open_:
@@ -96,7 +92,8 @@ def chosen(weighed: Iterable[Weighed]) -> list[Weighed]:
     return [each for mine in by_denial.values() for each in mine]
 
 
-def _store(connection: apsw.Connection, found: Iterable[Weighed]) -> None:
+def store(connection: apsw.Connection, found: Iterable[Weighed]) -> None:
+    """Write disputes; those that are there already stay."""
     for pair, cosine, score in found:
         denial, claim = pair.denial, pair.claim
         connection.execute(

@@ -35,6 +35,8 @@ FEATURES: Final = (
     "denying, claim wished", "elsewhere, denying, about denier, cosine",
     "elsewhere, denying, put forward, cosine",
 )  # fmt: skip
+_OF_COSINE: Final = tuple("cosine" in name for name in FEATURES)
+"""Which of them are 0 where the cosine is."""
 _FAR: Final = 6.0
 """Statements between two, as a power of two, that count as far."""
 _PARAGRAPH: Final = 400
@@ -73,7 +75,7 @@ def features(pair: Pair, cosine: float) -> tuple[float, ...]:
     opposite = negation != (c.negations > 0)
     gap = abs(denial.day - claim.day) if denial.day and claim.day else 0
     closer = max(cosine - RELATED, 0.0) / (1 - RELATED)
-    row = (
+    return (
         cue, denial.stance == "denies" and not cue, denial.stance == "negated", verdict, negation,
         refers, not d_stems - d.names, inside, here, before, near,
         here and abs(denial.start - claim.start) < _PARAGRAPH, pair.nearest, same is True, about,
@@ -89,7 +91,14 @@ def features(pair: Pair, cosine: float) -> tuple[float, ...]:
         cue and claim.type == "eventuality", (not here) * cue * about * closer,
         (not here) * cue * forward * closer,
     )  # fmt: skip
-    return tuple(float(each) for each in row)
+
+
+def could_be(pair: Pair) -> bool:
+    """Whether it could be a dispute, whatever the similarity of the two; that costs most."""
+    likely = model()
+    near = features(pair, 1.0)
+    far = tuple(0.0 if of_it else each for each, of_it in zip(near, _OF_COSINE, strict=True))
+    return max(likely(near), likely(far)) >= likely.threshold
 
 
 def possible(pair: Pair) -> bool:

@@ -30,7 +30,7 @@ def pairs(connection: apsw.Connection, statements: Sequence[Comparable]) -> list
     found: list[Pair] = []
     for _, group in groupby(statements, key=lambda each: each.article):
         found.extend(within(list(group)))
-    found.extend(_across(connection, statements))
+    found.extend(across(connection, statements))
     return [each for each in found if possible(each)]
 
 
@@ -46,14 +46,23 @@ def within(statements: Sequence[Comparable]) -> Iterator[Pair]:
                 yield Pair(denial, claim, claim.key == last)
 
 
-def _across(connection: apsw.Connection, statements: Iterable[Comparable]) -> Iterator[Pair]:
+def across(
+    connection: apsw.Connection, statements: Iterable[Comparable], *, anywhere: bool = False
+) -> Iterator[Pair]:
+    """The pairs that statements make with those of other articles.
+
+    Args:
+        connection: to the ledger.
+        statements: that are held against others.
+        anywhere: also against those that came later, and not only against earlier ones.
+    """
     wanted: list[tuple[Comparable, list[int]]] = []
     for each in statements:
         # A denial in other words denies what is said elsewhere; whatever is said may have
         # been denied before.
-        keys = related(connection, each, not each.denies, each.key, _ELSEWHERE)
-        if each.denies and each.stance != "affirms":
-            keys += related(connection, each, True, each.key, _ELSEWHERE // 2)
+        keys = related(connection, each, not each.denies, _ELSEWHERE, anywhere=anywhere)
+        if each.denies and (anywhere or each.stance != "affirms"):
+            keys += related(connection, each, True, _ELSEWHERE // 2, anywhere=anywhere)
         wanted.append((each, keys))
     known = {each.key: each for each in statements}
     missing = {key for _, keys in wanted for key in keys} - known.keys()
@@ -63,7 +72,18 @@ def _across(connection: apsw.Connection, statements: Iterable[Comparable]) -> It
             other = known.get(key)
             if other is None or other.article == each.article:
                 continue
-            yield Pair(each, other, False) if each.denies else Pair(other, each, False)
+            pair = _pair(*sorted((each, other), key=lambda side: side.key))
+            if pair is not None:
+                yield pair
+
+
+def _pair(earlier: Comparable, later: Comparable) -> Pair | None:
+    """Which of two denies the other: if both deny something, the later, by its stance."""
+    if earlier.denies and later.denies:
+        return Pair(later, earlier, False) if later.stance != "affirms" else None
+    if later.denies:
+        return Pair(later, earlier, False)
+    return Pair(earlier, later, False) if earlier.denies else None
 
 
 def _meet(denial: Comparable, claim: Comparable) -> bool:

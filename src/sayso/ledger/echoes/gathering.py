@@ -11,7 +11,15 @@ import apsw
 from sayso.ledger.blocking import alike, remember
 from sayso.ledger.comparable import Comparable, after, of_keys, same_voice
 from sayso.ledger.connecting import guarded, one, transaction
-from sayso.ledger.echoes.likeness import FEATURES, are_opposite, features, model, reason, shared
+from sayso.ledger.echoes.likeness import (
+    FEATURES,
+    are_opposite,
+    could_be,
+    features,
+    model,
+    reason,
+    shared,
+)
 from sayso.ledger.marking import Watch, mark, set_mark
 from sayso.ledger.vectors import Vectors
 from sayso.records import digest
@@ -19,7 +27,7 @@ from sayso.records import digest
 STEP: Final = "echoes"
 _BATCH: Final = 2_000
 """Statements in one transaction: hashes fall all over their tables, so many share a page."""
-_LOOKED_AT: Final = 12
+LOOKED_AT: Final = 12
 """Earlier statements that a new one is held against, those with most words in common."""
 _COMPARED: Final = 8
 """Of these, how many in meaning, which costs most."""
@@ -48,18 +56,19 @@ def gather(connection: apsw.Connection, path: Path, watch: Watch) -> None:
             batch = after(connection, mark(connection, STEP), _BATCH)
             if not batch:
                 return
-            _gather(connection, batch, vectors)
+            place(connection, batch, vectors)
             set_mark(connection, STEP, batch[-1].key)
         vectors.trim()
         done += len(batch)
         watch(STEP, min(done, total), total)
 
 
-def _gather(connection: apsw.Connection, batch: list[Comparable], vectors: Vectors) -> None:
+def place(connection: apsw.Connection, batch: list[Comparable], vectors: Vectors) -> None:
+    """Let statements, in their order, join the echoes of earlier ones, or found some with them."""
     found = candidates(connection, batch)
     vectors.prepare(each.content for new, earlier in found if earlier for each in (new, *earlier))
     for new, earlier in found:
-        _place(connection, new, earlier, vectors)
+        join(connection, new, earlier, vectors)
 
 
 def candidates(
@@ -70,16 +79,16 @@ def candidates(
     blocked: list[tuple[Comparable, list[int]]] = []
     for new in batch:
         known[new.key] = new
-        blocked.append((new, alike(connection, new, _LOOKED_AT)))
+        blocked.append((new, alike(connection, new, LOOKED_AT)))
         remember(connection, new)
     missing = {key for _, keys in blocked for key in keys} - known.keys()
     known.update((each.key, each) for each in of_keys(connection, missing))
     return [
-        (new, _worth(new, [known[key] for key in keys if key in known])) for new, keys in blocked
+        (new, worth(new, [known[key] for key in keys if key in known])) for new, keys in blocked
     ]
 
 
-def _worth(new: Comparable, earlier: Iterable[Comparable]) -> list[Comparable]:
+def worth(new: Comparable, earlier: Iterable[Comparable]) -> list[Comparable]:
     """Those that are worth comparing in meaning."""
     weighed = []
     for each in earlier:
@@ -90,21 +99,16 @@ def _worth(new: Comparable, earlier: Iterable[Comparable]) -> list[Comparable]:
         if common >= _LEAST or same_voice(new, each):
             weighed.append((common, each))
     weighed.sort(key=lambda pair: -pair[0])
-    return [each for _, each in weighed[:_COMPARED] if _may_be(new, each)]
+    return [each for _, each in weighed[:_COMPARED] if could_be(new, each)]
 
 
-def _may_be(new: Comparable, earlier: Comparable) -> bool:
-    """Whether they could be one, if only they were near enough in meaning."""
-    weigh = model()
-    return max(weigh(features(new, earlier, cosine)) for cosine in (0.0, 1.0)) >= weigh.threshold
-
-
-def _place(
+def join(
     connection: apsw.Connection,
     new: Comparable,
     earlier: list[Comparable],
     vectors: Vectors,
 ) -> None:
+    """Let a statement join the echo of the likest of some others, if one is like enough."""
     weigh = model()
     scored = []
     for each in earlier:

@@ -20,6 +20,8 @@ FEATURES: Final = (
     "days", "far apart", "both quoted", "stance", "hedge", "short", "beyond names",
     "bare names", "cues", "other speaker, shared",
 )  # fmt: skip
+_OF_COSINE: Final = tuple(name in ("cosine", "same speaker, near in meaning") for name in FEATURES)
+"""Which of them are 0 where the cosine is."""
 _FEW: Final = 3
 """Words of matter; what has fewer is said by many."""
 _MUCH: Final = 0.5
@@ -75,6 +77,14 @@ def features(one: Comparable, other: Comparable, cosine: float) -> tuple[float, 
         _cues(one, other),
         common / max(longer, 1) * (same is False),
     )
+
+
+def could_be(one: Comparable, other: Comparable) -> bool:
+    """Whether the two could be one, whatever their similarity; that costs most."""
+    likely = model()
+    near = features(one, other, 1.0)
+    far = tuple(0.0 if of_it else each for each, of_it in zip(near, _OF_COSINE, strict=True))
+    return max(likely(near), likely(far)) >= likely.threshold
 
 
 def _cues(one: Comparable, other: Comparable) -> float:

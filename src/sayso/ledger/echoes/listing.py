@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import apsw
 
 from sayso.errors import UnknownError
+from sayso.ledger.connecting import one, rows
 from sayso.ledger.echoes.changing import Change, changes
 from sayso.ledger.referring import Reference, references, said_by
+
+_PRESENT: Final = (
+    "FROM appearing m JOIN statement s ON s.key = m.statement JOIN article a ON a.key = s.article"
+    " WHERE m.echo = e.key AND s.review IS NOT 'rejected'"
+)
+"""The appearances of an echo ``e`` that nobody has rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +77,58 @@ def echoes(
     after: str | None = None,
 ) -> list[Echo]:
     """Echoes, those with most appearances first; see ``Ledger.echoes``."""
-    where = ["e.size >= ?"]
-    given: list[apsw.SQLiteValue] = [min_size]
+    where, given = _where(connection, min_size, speaker, since, until)
     if after is not None:
         size, key = _place(connection, after)
-        where.append("(e.size < ? OR e.size = ? AND e.key > ?)")
+        where += " AND (e.size < ? OR e.size = ? AND e.key > ?)"
         given += [size, size, key]
-    member = [
-        "EXISTS (SELECT 1 FROM appearing m JOIN statement s ON s.key = m.statement"
-        " JOIN article a ON a.key = s.article WHERE m.echo = e.key"
-    ]
+    found = rows(
+        connection,
+        f"SELECT e.key FROM echo e WHERE {where} ORDER BY e.size DESC, e.key LIMIT ?",
+        (*given, limit),
+    )
+    return [echo for (key,) in found if (echo := _echo(connection, key)) is not None]
+
+
+def count_echoes(
+    connection: apsw.Connection,
+    *,
+    min_size: int = 2,
+    speaker: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> int:
+    """How many ``echoes`` gives on all its pages."""
+    where, given = _where(connection, min_size, speaker, since, until)
+    return one(connection, f"SELECT count(*) FROM echo e WHERE {where}", tuple(given))
+
+
+def _where(
+    connection: apsw.Connection,
+    min_size: int,
+    speaker: str | None,
+    since: str | None,
+    until: str | None,
+) -> tuple[str, list[apsw.SQLiteValue]]:
+    """The condition for an echo ``e``, and its values."""
+    least = max(min_size, 2)
+    # Reviewers may have left too few appearances of some.
+    where = f"e.size >= ? AND (SELECT count(*) {_PRESENT}) >= ?"
+    given: list[apsw.SQLiteValue] = [least, least]
+    member = ""
     if since is not None:
-        member.append("a.day >= ?")
+        member += " AND a.day >= ?"
         given.append(since)
     if until is not None:
-        member.append("substr(a.day, 1, length(?)) <= ?")
+        member += " AND substr(a.day, 1, length(?)) <= ?"
         given += [until, until]
     if speaker is not None:
         condition, names = said_by(connection, speaker, "s.key")
-        member.append(condition)
+        member += f" AND {condition}"
         given += names
-    if len(member) > 1:
-        where.append(" AND ".join(member) + ")")
-    found: list[Echo] = []
-    rows = connection.execute(
-        f"SELECT e.key FROM echo e WHERE {' AND '.join(where)} ORDER BY e.size DESC, e.key",
-        tuple(given),
-    )
-    # Reviewers may have left too few appearances of some: those are passed over.
-    for (key,) in rows:
-        echo = _echo(connection, key)
-        if echo is not None and len(echo.appearances) >= min_size:
-            found.append(echo)
-            if len(found) == limit:
-                break
-    return found
+    if member:
+        where += f" AND EXISTS (SELECT 1 {_PRESENT}{member})"
+    return where, given
 
 
 def echo_of(connection: apsw.Connection, statement: int) -> Echo | None:
@@ -124,15 +148,16 @@ def _place(connection: apsw.Connection, after: str) -> tuple[int, int]:
 
 
 def _echo(connection: apsw.Connection, key: int) -> Echo | None:
-    rows: list[tuple[Any, ...]] = connection.execute(
+    found = rows(
+        connection,
         "SELECT e.id, m.statement, m.score, m.reason, m.otherwise FROM echo e"
         " JOIN appearing m ON m.echo = e.key WHERE e.key = ? ORDER BY m.statement",
         (key,),
-    ).fetchall()
-    known = references(connection, [statement for _, statement, *_ in rows])
+    )
+    known = references(connection, [statement for _, statement, *_ in found])
     present: list[tuple[Reference, float, str, bool]] = [
         (known[statement], score, reason, bool(otherwise))
-        for _, statement, score, reason, otherwise in rows
+        for _, statement, score, reason, otherwise in found
         if statement in known
     ]
     if len({said.article for said, *_ in present}) < 2:
@@ -141,7 +166,7 @@ def _echo(connection: apsw.Connection, key: int) -> Echo | None:
     present.sort(key=lambda each: each[0].day or "9999")
     first = present[0][0]
     return Echo(
-        rows[0][0],
+        found[0][0],
         tuple(
             Appearance(
                 said,

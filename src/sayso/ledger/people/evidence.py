@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -119,8 +119,13 @@ class Weight:
     against: int
 
 
-def weigh(traits: Iterable[str], profile: Profile) -> Weight:
+_NO_WEIGHT: Final = Weight(0.0, 0)
+
+
+def weigh(traits: Collection[str], profile: Profile) -> Weight:
     """What an article tells, held against what is known of a bearer of the name."""
+    if not traits or not profile.traits:
+        return _NO_WEIGHT  # of most of those who are held against each other nothing is known
     mine = _sorted(traits)
     theirs = _sorted(profile.traits)
     parts: list[float] = []

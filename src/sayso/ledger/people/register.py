@@ -50,6 +50,7 @@ class Register:
         """Drop what is kept in memory: others may have written."""
         self.dossiers = Dossiers(self.connection)
         self._names: dict[int, list[tuple[str, bool]]] = {}
+        self._parts: dict[int, bool] = {}
         self._bearers: dict[tuple[str, str], tuple[tuple[int, ...], list[Bearer]]] = {}
         self._versions: Counter[str] = Counter()
         self._roots: dict[int, int] = {}
@@ -176,10 +177,13 @@ class Register:
 
     def is_part(self, person: int) -> bool:
         """Whether only a surname or an acronym of theirs is known."""
-        row = self.connection.execute(
-            "SELECT min(part) FROM alias WHERE person = ?", (person,)
-        ).fetchone()
-        return bool(row and row[0])
+        found = self._parts.get(person)
+        if found is None:
+            row = self.connection.execute(
+                "SELECT min(part) FROM alias WHERE person = ?", (person,)
+            ).fetchone()
+            found = self._parts[person] = bool(row and row[0])
+        return found
 
     def shown(self, person: int) -> str:
         """The name that somebody is shown under."""
@@ -245,7 +249,7 @@ class Register:
             " VALUES (?, ?, ?, ?, 'text', ?, 1)",
             (person, identity.name, identity.norm, identity.kind, identity.is_part),
         )
-        self._names.pop(person, None)
+        self._forget_names(person)
         self._versions[_NORM + identity.norm] += 1
         self.file(person, identity.blocks)
         return True
@@ -261,7 +265,7 @@ class Register:
             " AND origin = 'text' AND held IS NULL",
             (norm, person, name),
         )
-        self._names.pop(person, None)
+        self._forget_names(person)
 
     def file(self, person: int, blocks: Iterable[tuple[str, str]]) -> None:
         """Let somebody be found under these headings."""
@@ -271,6 +275,10 @@ class Register:
                 (heading, initial, person),
             )
             self._versions[heading] += 1
+
+    def _forget_names(self, person: int) -> None:
+        self._names.pop(person, None)
+        self._parts.pop(person, None)
 
     def drop_if_empty(self, person: int) -> bool:
         """Take out an identity that has no article left, unless people decided about it."""
@@ -284,7 +292,7 @@ class Register:
         self.connection.execute("DELETE FROM person WHERE key = ?", (person,))
         for (heading,) in headings:
             self._versions[heading] += 1
-        self._names.pop(person, None)
+        self._forget_names(person)
         self.dossiers.drop(person)
         self.changed.discard(person)
         return True
