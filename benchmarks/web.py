@@ -49,7 +49,6 @@ def main(
     adding: Annotated[
         Path | None, typer.Option(help="While sayso add reads these texts.", show_default=False)
     ] = None,
-    nice: Annotated[int, typer.Option(help="How far sayso add stands back.")] = 0,
     workers: Annotated[int | None, typer.Option(help="Of the site.", show_default=False)] = None,
 ) -> None:
     """Print percentiles of the times of what is asked for."""
@@ -70,10 +69,7 @@ def main(
     try:
         asyncio.run(_warm(words, statements))
         others = {
-            name: subprocess.Popen(
-                ["nice", "-n", str(nice if name == "sayso add" else 0), sys.executable, *command],
-                stderr=subprocess.DEVNULL,
-            )
+            name: subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL)
             for name, command in commands.items()
         }
         used = _used(site.pid)

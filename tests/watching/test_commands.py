@@ -91,7 +91,12 @@ def test_a_signal_ends_it(web: Internet, path: Path, number: int) -> None:
 
     web.pages["/feed"] = stop
     before = signal.getsignal(signal.SIGTERM)
-    result = watch(path, web.address + "/feed")
+    # Jobs in the background of a shell are started deaf to Ctrl-C.
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = watch(path, web.address + "/feed")
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
     assert result.exit_code == 0, result.stderr
     assert "watching 1 feed every 15m" in result.stderr
     assert "stopped" in result.stderr

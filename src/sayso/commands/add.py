@@ -10,7 +10,7 @@ from sayso.commands.grouping import grouped
 from sayso.commands.inputs import How, Inputs, is_long, size_of
 from sayso.commands.inputs import found as find_inputs
 from sayso.commands.metering import Tally, read_metered
-from sayso.commands.shared import SOME_FAILED, LedgerPath, complain, guarded
+from sayso.commands.shared import SOME_FAILED, LedgerPath, complain, guarded, stand_back
 
 if TYPE_CHECKING:
     from sayso.ledger import Added
@@ -24,6 +24,7 @@ Examples:
 \b
 The same command again goes on where it stopped: texts that are in the ledger
 are not read twice, files that were read to their end are not opened.
+It stands back behind other work of the machine, such as sayso serve.
 
 \b
 Exit codes: 0 all was read, 2 the command cannot be carried out,
@@ -48,6 +49,7 @@ def add(
         from sayso.ledger import Ledger, options_of
         from sayso.rendering import linking, progress
 
+        stand_back()
         options, tally = how.options(), Tally()
         found = find_inputs(inputs, tally.fail)
         if not found:

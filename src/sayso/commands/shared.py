@@ -18,6 +18,8 @@ USAGE: Final = 2
 SOME_FAILED: Final = 3
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
+_BACK: Final = 10
+"""The priority of what stands back; 0 is usual, 19 the last of all."""
 
 Threads: TypeAlias = Annotated[
     int | None,
@@ -33,6 +35,15 @@ LedgerPath: TypeAlias = Annotated[
         help="The ledger's file, such as politics.sayso.",
     ),
 ]
+
+
+def stand_back() -> None:
+    """Let others go first from now on: who waits for a page of the same ledger, above all.
+
+    A step that nobody waits for takes as long as before where nothing else is to be done.
+    """
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(max(0, _BACK - os.nice(0)))
 
 
 @contextmanager

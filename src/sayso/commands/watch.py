@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from sayso.commands.inputs import AllowPrivate
-from sayso.commands.shared import SOME_FAILED, LedgerPath, Threads, complain, guarded
+from sayso.commands.shared import SOME_FAILED, LedgerPath, Threads, complain, guarded, stand_back
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def watch(
         from sayso.watching import Watch, alone, interval
         from sayso.watching import feeds as listed
 
+        stand_back()
         pause, urls = interval(every), listed(feeds)
         extractor = Extractor.load(threads=threads)
         with Ledger.open(ledger, write=True) as book, alone(ledger):
