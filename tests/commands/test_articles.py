@@ -121,3 +121,16 @@ def test_what_can_be_read_again_is_no_failure(tmp_path: Path) -> None:
         assert first == [(str(bad), "is odd"), (part, "is encrypted")]
         assert add(book, InputError(str(bad), "is other")) == [(str(bad), "is other")]
         assert add(book) == []
+
+
+def test_an_export_whose_every_record_fails_is_not_told_a_thousand_times(tmp_path: Path) -> None:
+    export = tmp_path / "export.jsonl"
+    export.write_text("".join(f'{{"heading": "Story {n}"}}\n' for n in range(1200)))
+    given = ["add", str(export), "--ledger", str(tmp_path / "x.sayso")]
+    result = CliRunner().invoke(app, given)
+    assert result.exit_code == 3
+    assert "record 20 has no text" in result.stderr
+    assert "record 21 has no text" not in result.stderr
+    assert "1,200 could not be read" in result.stderr
+    with Ledger.open(tmp_path / "x.sayso") as ledger:
+        assert ledger.counts().failures == 1_000

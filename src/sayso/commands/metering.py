@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sayso._api import read_inputs
 from sayso.commands.shared import complain
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sayso.records import Article
     from sayso.rendering.progress import Meter
 
+_TOLD: Final = 20
+"""Errors of one input: an export whose field for the text is unknown has one for each record."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -29,6 +32,8 @@ class Tally:
     failed: int = 0
     foreign: Counter[str] = field(default_factory=Counter)
     """Articles by language, where that is not English."""
+    _told: Counter[str] = field(default_factory=Counter)
+    """Errors by input."""
 
     def take(self, article: Article) -> None:
         """Count an article."""
@@ -37,9 +42,13 @@ class Tally:
         self.foreign.update([article.language] if article.language != "en" else [])
 
     def fail(self, error: InputError) -> None:
-        """Tell an error, and count it."""
+        """Count an error, and tell it unless enough of its input were told."""
         self.failed += 1
-        complain(str(error))
+        self._told[error.path] += 1
+        if self._told[error.path] <= _TOLD:
+            complain(str(error))
+        elif self._told[error.path] == _TOLD + 1:
+            complain(f"{error.path}: more like this; from here on they are only counted")
 
     def trouble(self) -> list[str]:
         """What did not go as wished, in words; nothing if all did."""

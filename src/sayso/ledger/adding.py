@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ from sayso.records import Article
 
 _BATCH: Final = 100
 """Articles in one transaction: many enough to be fast, few enough to lose little."""
+_FAILURES: Final = 1_000
+"""Of one input that are kept: an export of millions may fail in each of its records."""
 _PATIENCE: Final = 2.0
 """Seconds after which what has come is written, however little."""
 
@@ -65,6 +68,7 @@ class Writer:
         self._options = options
         self._waiting: list[Article] = []
         self._readings: list[_Reading] = []
+        self._failures: Counter[str] = Counter()
         self._since = time.monotonic()
         self.added = Added()
         with transaction(connection, path):
@@ -107,6 +111,9 @@ class Writer:
         self.added.failures += 1
         if self._readings:
             self._readings[-1].failed = True
+        self._failures[error.path] += 1
+        if self._failures[error.path] > _FAILURES:
+            return
         with transaction(self._connection, self._path):
             self._connection.execute(
                 "INSERT OR REPLACE INTO failure (path, reason, run) VALUES (?, ?, ?)",
