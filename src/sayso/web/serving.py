@@ -110,9 +110,12 @@ def _share(
     if shelf is not None:
         shelf.close()  # SQLite's connections must not be in two processes
     children: list[int] = []
+    alive, held = os.pipe()
     for _ in range(workers):
         child = os.fork()
         if child == 0:
+            os.close(held)
+            threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
             try:
                 _answer(config, sockets)
             finally:
@@ -127,8 +130,15 @@ def _share(
     # Ctrl+C reaches the children by itself; only this second signal is not taken for impatience.
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, stop)
     _open_soon(browse)
     while children:
         gone, _ = os.wait()
         children.remove(gone)
         stop()
+
+
+def _end_with(parent: int) -> None:
+    """End when the other end of a pipe is closed: even a killed parent leaves nobody behind."""
+    os.read(parent, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

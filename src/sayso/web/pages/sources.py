@@ -20,7 +20,7 @@ from sayso.web.templating import address, render
 router = APIRouter()
 
 _ROWS: Final = 60
-_COUNTED: Final = 20_000
+_COUNTED: Final = 40_000
 """Of the statements that are asked for, those of the latest articles are counted, so many."""
 _Text = Annotated[str, Query(max_length=200)]
 
