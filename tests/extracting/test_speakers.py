@@ -8,6 +8,7 @@ from sayso.extracting.decoding import Attribution
 from sayso.extracting.entities import find_entities
 from sayso.extracting.network import Pairing
 from sayso.extracting.pairing import BETWEEN, DISTANCES
+from sayso.extracting.roles import Roles
 from sayso.extracting.speakers import Resolver
 from sayso.records import Speaker
 from tests.extracting.support import LABELS, annotate, nearest
@@ -189,3 +190,12 @@ def test_the_name_of_a_news_agency_is_enough_for_an_addressee() -> None:
         annotation, find_entities(annotation), [told], nearest(), LABELS["kind"]
     ).resolve()
     assert names(voices[id(told)].addressees) == ["Marlow"]
+
+
+def test_a_form_of_address_is_no_role() -> None:
+    annotation = annotate(
+        "Mr/NNP Quill/P said it . Mayor/NNP Quill/P left . Mr/NNP Quill/P waved ."
+    )
+    (quill,) = find_entities(annotation).all
+    roles = Roles(annotation, find_entities(annotation))
+    assert roles.latest(quill, 20) == "Mayor"

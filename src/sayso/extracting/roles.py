@@ -11,6 +11,8 @@ from sayso.extracting.phrases import LONGEST, MODIFIERS
 from sayso.extracting.tables import table
 
 _WORD = re.compile(r"\w+")
+_COURTESY = re.compile(r"(?:mr|mrs|ms|miss|mx)\.?", re.IGNORECASE)
+"""A form of address that says nothing of what somebody is."""
 DIFFERENT = 20
 """Descriptions of one person that are compared."""
 
@@ -21,33 +23,44 @@ class Roles:
     def __init__(self, annotation: Annotation, entities: Entities) -> None:
         self._annotation = annotation
         self._entities = entities
-        self._found: dict[int, tuple[list[Words], list[str]]] = {}
+        self._found: dict[int, list[tuple[Words, str]]] = {}
+        self._told: dict[int, list[tuple[Words, str]]] = {}
         self._words: dict[int, list[frozenset[str]]] = {}
 
     def words(self, entity: Entity) -> list[frozenset[str]]:
         """The folded words of each description of the entity, at most ``DIFFERENT`` of them."""
         known = self._words.get(id(entity))
         if known is None:
-            self.latest(entity, 0)
-            different = list(dict.fromkeys(self._found[id(entity)][1]))[:DIFFERENT]
+            every = (description for _, description in self._descriptions(entity))
+            different = list(dict.fromkeys(every))[:DIFFERENT]
             known = [frozenset(_WORD.findall(fold(each))) for each in different]
             self._words[id(entity)] = known
         return known
 
     def latest(self, entity: Entity, before: int) -> str | None:
-        """The last description up to word ``before``, or else the first after it."""
+        """The last role up to word ``before``, or else the first after it."""
+        told = self._told.get(id(entity))
+        if told is None:
+            told = self._told[id(entity)] = [
+                (span, description)
+                for span, description in self._descriptions(entity)
+                if not _COURTESY.fullmatch(description)
+            ]
+        if not told:
+            return None
+        at = bisect_right(told, (before, before), key=lambda each: each[0])
+        return told[max(0, at - 1)][1]
+
+    def _descriptions(self, entity: Entity) -> list[tuple[Words, str]]:
+        """What stands at the entity's names, in reading order."""
         known = self._found.get(id(entity))
         if known is None:
-            known = self._found[id(entity)] = ([], [])
-            for span in entity.mentions:
-                description = _role_at(self._annotation, self._entities, span)
-                if description:
-                    known[0].append(span)
-                    known[1].append(description)
-        places, descriptions = known
-        if not places:
-            return None
-        return descriptions[max(0, bisect_right(places, (before, before)) - 1)]
+            known = self._found[id(entity)] = [
+                (span, description)
+                for span in entity.mentions
+                if (description := _role_at(self._annotation, self._entities, span))
+            ]
+        return known
 
 
 def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:

@@ -201,10 +201,13 @@ def _aliases(connection: apsw.Connection, family: str) -> tuple[str, ...]:
 
 def _roles(connection: apsw.Connection, key: int) -> tuple[Role, ...]:
     found = connection.execute(
+        # The day of the article: what it tells may have been said long before.
         "SELECT role, count(*) AS n, min(day), max(day) FROM ("
-        " SELECT v.role, s.day FROM voice v JOIN statement s ON s.key = v.statement"
+        " SELECT v.role, a.day FROM voice v JOIN statement s ON s.key = v.statement"
+        " JOIN article a ON a.key = s.article"
         " WHERE v.person = ?1 AND v.role IS NOT NULL AND s.review IS NOT 'rejected' UNION ALL"
-        " SELECT p.role, i.day FROM party p JOIN interaction i ON i.key = p.interaction"
+        " SELECT p.role, a.day FROM party p JOIN interaction i ON i.key = p.interaction"
+        " JOIN article a ON a.key = i.article"
         " WHERE p.person = ?1 AND p.role IS NOT NULL)"
         " GROUP BY role ORDER BY n DESC, role LIMIT ?2",
         (key, _MOST_ROLES),
