@@ -11,8 +11,14 @@ from sayso.extracting.phrases import LONGEST, MODIFIERS
 from sayso.extracting.tables import table
 
 _WORD = re.compile(r"\w+")
-_COURTESY = re.compile(r"(?:mr|mrs|ms|miss|mx)\.?", re.IGNORECASE)
-"""A form of address that says nothing of what somebody is."""
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "his", "her", "lady", "first"})
+"""Forms of address that say nothing of what somebody is."""
+_FURTHER = re.compile(
+    r"\s(?:of|for|at|in|on|to|with|from|by|and|who|whose|which|that|based|turned|now|elected|named|"
+    r"considered|including|visiting)\b|[,;(–—]"
+)
+_BEARER = re.compile(r"\w+(?:man|woman|person|member|men|women|members)")
+_DOING = re.compile(r"\S\s+(?!acting|managing|running|founding|sitting|presiding)[a-z]+ing\s")
 DIFFERENT = 20
 """Descriptions of one person that are compared."""
 
@@ -44,7 +50,7 @@ class Roles:
             told = self._told[id(entity)] = [
                 (span, description)
                 for span, description in self._descriptions(entity)
-                if not _COURTESY.fullmatch(description)
+                if is_role(description)
             ]
         if not told:
             return None
@@ -61,6 +67,22 @@ class Roles:
                 if (description := _role_at(self._annotation, self._entities, span))
             ]
         return known
+
+
+def is_role(description: str) -> bool:
+    """Whether words beside a name say what that person is: a "comment" or an "ad" is no role."""
+    head = _FURTHER.split(description, maxsplit=1)[0]
+    words = fold(head).rstrip(" .").split()
+    if not words or _DOING.search(head):
+        return False
+    last = words[-1]
+    if last in _COURTESY:
+        return description.lower().startswith("first lady")
+    known = table("role-heads") | table("titles")
+    singular = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
+    if _BEARER.fullmatch(last):
+        return True
+    return any(each in known for each in (last, singular, last.rsplit("-", 1)[-1]))
 
 
 def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:
