@@ -185,3 +185,18 @@ def test_any_json_gives_articles_or_errors(tmp_path: Path) -> None:
         path = write(tmp_path / "x.jsonl", json.dumps({"text": anything(0), "date": anything(0)}))
         found, errors = read(path)
         assert found or errors
+
+
+def test_what_a_service_nests_and_breaks_is_read_whole(tmp_path: Path) -> None:
+    story = "The harbour will close for six weeks from Monday, the port director said on Thursday."
+    path = tmp_path / "export.jsonl"
+    records = [
+        {"id": 1, "article": {"title": "Closed", "content": {"title": "Closed", "text": story}}},
+        {"title": "A list", "text": [story, 3]},
+        {"title": "half \ud800 a character", "byline": "\udc00", "text": story},
+    ]
+    path.write_text("".join(json.dumps(each) + "\n" for each in records))
+    first, second, third = articles(find([path]))
+    assert first.text == story
+    assert second.text == story
+    assert third.title == "half \ufffd a character"

@@ -154,6 +154,8 @@ def statement_meant(ledger: Ledger, of: str, speaker: str | None) -> str | None:
     """
     from sayso.ledger.finding import is_id
 
+    if not of.strip():
+        raise UsageError("--of is empty; give the id of a statement or the name of a speaker")
     try:
         return ledger.statement(of).id
     except UnknownError:

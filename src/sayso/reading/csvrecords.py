@@ -30,7 +30,9 @@ def read(source: Opened, options: Options) -> Iterator[RawArticle | InputError]:
     lines = _lines(source, options)
     first = next(lines, "")
     csv.field_size_limit(LONGEST)  # of all the process: the usual limit is less than an article
-    rows = csv.reader(chain([first], lines), delimiter=_delimiter(first), strict=True)
+    rows = csv.reader(
+        chain([first], lines), delimiter=_delimiter(first), strict=True, skipinitialspace=True
+    )
     fields, number = Fields(source, options), 0
     names: list[str] = []
     while True:

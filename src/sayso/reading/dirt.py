@@ -78,14 +78,20 @@ def repair(text: str) -> str:
     """
     if _STRANGE.search(text):
         text = _LINE_BREAKS.sub("\n", text.removeprefix("\ufeff"))
-        if _SURROGATES.search(text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = whole(text)
     if _has_mojibake(text):
         text = ftfy.fix_text(text, _MOJIBAKE)
     if _STRANGE.search(text):  # again, as mending may bring a non-breaking space
         text = _SOFT_BREAK.sub("", _CONTROLS.sub(" ", text))
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return unwrap(text)
+
+
+def whole(text: str) -> str:
+    """``text`` without halves of characters, which JSON can hold and no file can."""
+    if not _SURROGATES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _has_mojibake(text: str) -> bool:

@@ -100,11 +100,11 @@ _WITHIN: Final = (
     "html",
     "value",
     "plain",
-    "name",
-    "title",
     "content",
     "body",
     "main",
+    "name",
+    "title",
 )
 _NAME_IT: Final = "has no text; name its field with --field text=NAME:"
 _PLANS: Final = 64
@@ -309,7 +309,7 @@ def _string(value: Any, depth: int = 0) -> str | None:  # noqa: ANN401
     if depth > _DEEPEST or value is None or isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return _time(value)
+        return _time(value) if depth == 0 else None
     if isinstance(value, dict):
         return next((text for key in _WITHIN if (text := _string(value.get(key), depth + 1))), None)
     if isinstance(value, list):

@@ -97,18 +97,22 @@ def _one(raw: RawArticle, whole: str, span: Span, places: _Places) -> Article:
     article = Article(
         id=digest(text),
         text=text,
-        title=raw.title,
+        title=_fact(raw.title),
         published=iso(raw.published),
         origin=origin,
         removed=raw.removed + removed,
         language=language_of(text),
-        outlet=raw.outlet,
-        byline=raw.byline,
+        outlet=_fact(raw.outlet),
+        byline=_fact(raw.byline),
         updated=iso(raw.updated),
-        section=raw.section,
-        url=raw.url,
+        section=_fact(raw.section),
+        url=_fact(raw.url),
     )
     return metadata.complete(article)
+
+
+def _fact(told: str | None) -> str | None:
+    return dirt.whole(told) if told else told
 
 
 class _Places:
