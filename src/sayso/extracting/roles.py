@@ -78,11 +78,11 @@ def is_role(description: str) -> bool:
     last = words[-1]
     if last in _COURTESY:
         return description.lower().startswith("first lady")
-    known = table("role-heads") | table("titles")
     singular = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
     if _BEARER.fullmatch(last):
         return True
-    return any(each in known for each in (last, singular, last.rsplit("-", 1)[-1]))
+    forms = (last, singular, last.rsplit("-", 1)[-1])
+    return any(each in table("role-heads") or each in table("titles") for each in forms)
 
 
 def _role_at(annotation: Annotation, entities: Entities, span: Words) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import itemgetter
 
 import numpy as np
@@ -209,7 +210,7 @@ class Resolver:
                 return around, 0.9
             return self._author(text, found.span, kind), 0.5
         if text in _ADDRESSED:
-            return Known((Speaker(text, "group"),), (), span), GUESS
+            return Known((Speaker("you", "group"),), (), span), GUESS
         named = self._naming.named_by(found, kind)
         if named is not None:
             self._chooser.remember(source, None)
@@ -239,9 +240,13 @@ class Resolver:
     def _author(self, text: str, span: Words, kind: Kind) -> Known:
         """Who speaks in the article's own words."""
         if text in _ALONE:
-            name = writer(self._annotation.text, self._byline)
-            return Known((Speaker(name, "person"),), (), span)
-        return Known((Speaker(text, kind),), (), span)
+            return Known((Speaker(self._writer, "person"),), (), span)
+        return Known((Speaker("we", kind),), (), span)
+
+    @cached_property
+    def _writer(self) -> str:
+        """Whom "I" means; to tell an interview the whole text is looked through, once."""
+        return writer(self._annotation.text, self._byline)
 
     def _pick(self, asking: Asking, group: str, around: Known | None) -> tuple[Known | None, float]:
         """Who a pronoun or description refers to; None if it speaks for itself."""
